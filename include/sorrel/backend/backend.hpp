@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// What a backend is: a zero-size type that names the parts of a driver.
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <string_view>
+
+#include <sorrel/backend/statement.hpp>
+#include <sorrel/dialect/dialect.hpp>
+
+namespace sorrel {
+
+/// A driver's statement: bound, stepped and read; given back, reset, to the connection's cache when
+/// it is destroyed, whatever happened.
+template <class Type>
+concept driver_statement = requires(Type statement) {
+    { statement.step() } -> std::same_as<bool>;
+    { statement.execute() } -> std::same_as<std::int64_t>;
+    statement.current_row();
+};
+
+/// A backend is not a connection: it only says which dialect is spoken, which `driver` holds a
+/// connection, and which options a connection and a transaction take.
+template <class Type>
+concept backend = dialect<typename Type::dialect> &&
+                  driver_statement<typename Type::statement> &&
+                  requires(typename Type::driver driver, static_statement& statement,
+                           const typename Type::transaction_options& options) {
+                      { driver.prepare(statement) } -> std::same_as<typename Type::statement>;
+                      { driver.in_transaction() } -> std::same_as<bool>;
+                      driver.begin(options);
+                      driver.commit();
+                      { driver.rollback_quietly() } -> std::same_as<bool>;
+                      { driver.generated_key() } -> std::same_as<std::int64_t>;
+                  };
+
+}  // namespace sorrel

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// SQLite as a backend.
+#pragma once
+
+#include <sorrel/backend/backend.hpp>
+#include <sorrel/backend/sqlite/driver.hpp>
+#include <sorrel/dialect/sqlite.hpp>
+
+namespace sorrel::sqlite {
+
+struct backend {
+    using dialect = sqlite::dialect;
+    using driver = sqlite::driver;
+    using statement = sqlite::statement;
+    using row = sqlite::row;
+    using options = sqlite::options;
+    using transaction_options = sqlite::transaction_options;
+};
+
+static_assert(sorrel::backend<backend>);
+
+}  // namespace sorrel::sqlite

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// One open SQLite database: statements, transactions and the engine's own word on their state.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include <sorrel/backend/sqlite/options.hpp>
+#include <sorrel/backend/sqlite/statement.hpp>
+#include <sorrel/backend/statement.hpp>
+
+namespace SQLite {
+class Database;
+}
+
+namespace sorrel::sqlite {
+
+/// Used by one thread at a time: SQLite's own mutexes are off (SQLITE_OPEN_NOMUTEX).
+class driver {
+public:
+    using native_type = SQLite::Database;
+
+    /// Opens the database file `path`, or a private database in memory for ":memory:".
+    /// Throws `connection_error` or `storage_error`.
+    explicit driver(const std::string& path, const options& how = {});
+    driver(const driver&) = delete;
+    driver& operator=(const driver&) = delete;
+    ~driver();
+
+    /// A prepared statement, from the cache after the first time. At its first use on a connection
+    /// its tables are compared with the live schema: `schema_mismatch` lists all differences.
+    [[nodiscard]] statement prepare(static_statement& wanted);
+    /// The same for text made at run time.
+    [[nodiscard]] statement prepare(std::string_view text);
+    /// Runs a script of any number of statements.
+    void execute_script(const std::string& script);
+
+    void begin(const transaction_options& how);
+    void commit();
+    /// False when the engine refused: then the connection should not be used again.
+    bool rollback_quietly() noexcept;
+    void rollback();
+    void set_savepoint(std::uint32_t level);
+    void release_savepoint(std::uint32_t level);
+    bool rollback_to_savepoint(std::uint32_t level) noexcept;
+
+    /// Whether a transaction is open, asked of the engine (`sqlite3_get_autocommit`).
+    [[nodiscard]] bool in_transaction() const noexcept;
+    /// The error by which the engine ended the last transaction on its own, or an empty text.
+    [[nodiscard]] const std::string& lost_transaction() const noexcept;
+    /// The key the database gave to the row inserted last.
+    [[nodiscard]] std::int64_t generated_key() const noexcept;
+
+    [[nodiscard]] SQLite::Database& native() noexcept;
+
+private:
+    struct state;
+    state* state_;  // owned; made and destroyed in driver.cpp, to keep SQLiteCpp out of here
+};
+
+}  // namespace sorrel::sqlite

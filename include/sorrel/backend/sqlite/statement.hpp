@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// A prepared SQLite statement on loan from its connection's cache.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <sorrel/backend/sqlite/row.hpp>
+#include <sorrel/types/storage.hpp>
+
+struct sqlite3_stmt;
+
+namespace sorrel::sqlite {
+
+namespace detail {
+struct cached_statement;
+}
+
+/// Bound, stepped and read; reset and given back when destroyed, on every path.
+///
+/// Parameters are numbered from 1. Text and bytes are borrowed unless the name says copy. A bind
+/// throws `value_error` for what SQLite would change silently: text with a NUL or that is not UTF-8,
+/// NaN.
+class statement {
+public:
+    explicit statement(detail::cached_statement& cached) noexcept;
+    statement(statement&& other) noexcept : cached_(std::exchange(other.cached_, nullptr)),
+                                            handle_(other.handle_) {}
+    statement& operator=(statement&&) = delete;
+    ~statement() {
+        if (cached_ != nullptr) {
+            give_back();
+        }
+    }
+
+    void bind_null(int parameter);
+    void bind_integer(int parameter, std::int64_t value);
+    void bind_boolean(int parameter, bool value);
+    void bind_real(int parameter, double value);
+    void bind_text(int parameter, std::string_view value);
+    void bind_text_copy(int parameter, std::string_view value);
+    void bind_bytes(int parameter, std::span<const std::byte> value);
+    void bind_bytes_copy(int parameter, std::span<const std::byte> value);
+    void bind_day(int parameter, day_count value);
+    void bind_instant(int parameter, microsecond_count value);
+    void bind_list(int parameter, std::span<const std::int64_t> values);
+    void bind_list(int parameter, std::span<const double> values);
+    void bind_list(int parameter, std::span<const std::string> values);
+
+    /// Goes to the next row; false when there is none.
+    bool step();
+    /// Runs to the end and resets, ready for other values; gives the number of rows changed.
+    std::int64_t execute();
+    /// Ready for other values.
+    void reset() noexcept;
+
+    [[nodiscard]] row current_row() const { return row{handle_}; }
+
+private:
+    void give_back() noexcept;
+    void check(int result) const;
+
+    detail::cached_statement* cached_;
+    sqlite3_stmt* handle_;
+};
+
+}  // namespace sorrel::sqlite

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+// + - * / % on numbers, + on text.
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include <sorrel/query/check/not_a_number.hpp>
+#include <sorrel/query/check/not_text.hpp>
+#include <sorrel/query/comparison.hpp>
+#include <sorrel/query/expression.hpp>
+#include <sorrel/query/operand.hpp>
+#include <sorrel/query/value.hpp>
+
+namespace sorrel {
+
+struct plus { static constexpr std::string_view sql = " + "; static constexpr auto binds = precedence::additive; };
+struct minus { static constexpr std::string_view sql = " - "; static constexpr auto binds = precedence::additive; };
+struct times { static constexpr std::string_view sql = " * "; static constexpr auto binds = precedence::multiplicative; };
+struct divided_by { static constexpr std::string_view sql = " / "; static constexpr auto binds = precedence::multiplicative; };
+struct modulo { static constexpr std::string_view sql = " % "; static constexpr auto binds = precedence::multiplicative; };
+
+/// Arithmetic over two numbers: a 64-bit integer when both are integers (division cuts, as in C++),
+/// else a double.
+template <class Operator, class Left, class Right>
+struct arithmetic : detail::binary<Left, Right>, operand<arithmetic<Operator, Left, Right>> {
+    using value_type =
+        std::conditional_t<kind_of<typename Left::value_type> == value_kind::integer &&
+                               kind_of<typename Right::value_type> == value_kind::integer,
+                           std::int64_t, double>;
+    static constexpr precedence binds = Operator::binds;
+    // x / 0 and x % 0 are NULL on SQLite; calling them nullable would make every quotient optional,
+    // so a zero divisor is reported when the NULL is read.
+
+    template <class Writer>
+    static constexpr void write(Writer& out) {
+        detail::write_left<binds, Left>(out);
+        out.text(Operator::sql);
+        detail::write_right<binds, Right>(out);
+    }
+};
+
+/// Two texts joined.
+template <class Left, class Right>
+struct concatenation : detail::binary<Left, Right>, operand<concatenation<Left, Right>> {
+    using value_type = std::string;
+    static constexpr precedence binds = precedence::additive;
+
+    template <class Writer>
+    static constexpr void write(Writer& out) {
+        detail::write_left<binds, Left>(out);
+        out.text(" || ");
+        detail::write_right<binds, Right>(out);
+    }
+};
+
+namespace detail {
+
+template <class Operator, class Left, class Right>
+constexpr auto calculate(Left&& left, Right&& right) {
+    using left_type = expression_for<Left>;
+    using right_type = expression_for<Right>;
+    checks::arithmetic<typename left_type::value_type, typename right_type::value_type>();
+    return arithmetic<Operator, left_type, right_type>{
+        {as_expression(std::forward<Left>(left)), as_expression(std::forward<Right>(right))}, {}};
+}
+
+}  // namespace detail
+
+template <class Left, class Right>
+    requires detail::one_is_expression<Left, Right>
+constexpr auto operator+(Left&& left, Right&& right) {
+    using left_type = detail::expression_for<Left>;
+    using right_type = detail::expression_for<Right>;
+    if constexpr (checks::is_text<typename left_type::value_type> &&
+                  checks::is_text<typename right_type::value_type>) {
+        return concatenation<left_type, right_type>{
+            {detail::as_expression(std::forward<Left>(left)),
+             detail::as_expression(std::forward<Right>(right))},
+            {}};
+    } else {
+        return detail::calculate<plus>(std::forward<Left>(left), std::forward<Right>(right));
+    }
+}
+template <class Left, class Right>
+    requires detail::one_is_expression<Left, Right>
+constexpr auto operator-(Left&& left, Right&& right) {
+    return detail::calculate<minus>(std::forward<Left>(left), std::forward<Right>(right));
+}
+template <class Left, class Right>
+    requires detail::one_is_expression<Left, Right>
+constexpr auto operator*(Left&& left, Right&& right) {
+    return detail::calculate<times>(std::forward<Left>(left), std::forward<Right>(right));
+}
+template <class Left, class Right>
+    requires detail::one_is_expression<Left, Right>
+constexpr auto operator/(Left&& left, Right&& right) {
+    return detail::calculate<divided_by>(std::forward<Left>(left), std::forward<Right>(right));
+}
+template <class Left, class Right>
+    requires detail::one_is_expression<Left, Right>
+constexpr auto operator%(Left&& left, Right&& right) {
+    return detail::calculate<modulo>(std::forward<Left>(left), std::forward<Right>(right));
+}
+
+}  // namespace sorrel

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+// `col<&User::age> = value`: one item of SET or VALUES.
+#pragma once
+
+#include <cstdint>
+#include <type_traits>
+#include <utility>
+
+#include <sorrel/error/kinds.hpp>
+#include <sorrel/query/check/wrong_assignment.hpp>
+#include <sorrel/query/expression.hpp>
+#include <sorrel/query/value.hpp>
+#include <sorrel/types/narrow.hpp>
+
+namespace sorrel {
+
+/// A column and the expression it gets.
+template <class Column, class Value>
+struct assignment {
+    using column_type = Column;
+    using value_node = Value;
+    using loose_columns = typename Value::loose_columns;
+    static constexpr bool has_aggregate = Value::has_aggregate;
+
+    Value assigned;
+
+    template <class Binder>
+    constexpr void bind(Binder& binder) const {
+        assigned.bind(binder);
+    }
+};
+
+namespace detail {
+
+[[noreturn]] void throw_assigned_out_of_range(std::string_view table, std::string_view column);
+
+/// A number is refused here and now when the field could never hold it again.
+template <class Column, class Held>
+constexpr void check_range(const value<Held>& given) {
+    using field = typename Column::value_type;
+    if constexpr (is_optional<Held>) {
+        if (given.held) {
+            check_range<Column>(value<plain<Held>>{{}, *given.held});
+        }
+    } else if constexpr (std::is_integral_v<field> && std::is_integral_v<Held> &&
+                         !std::is_same_v<Held, bool>) {
+        if (!fits_int64(given.held) || !fits<field>(static_cast<std::int64_t>(given.held))) {
+            throw_assigned_out_of_range(Column::table_name(), Column::name());
+        }
+    }
+}
+template <class Column, class Expression>
+constexpr void check_range(const Expression&) {}
+
+template <class Column, class Value>
+constexpr auto assign(Value&& value) {
+    using node = expression_for<Value>;
+    checks::assignment<Column, node>();
+    assignment<Column, node> result{as_expression(std::forward<Value>(value))};
+    check_range<Column>(result.assigned);
+    return result;
+}
+
+}  // namespace detail
+
+}  // namespace sorrel

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// The promise: raw SQL gets as many values as it has parameters.
+#pragma once
+
+#include <cstddef>
+
+namespace sorrel::checks {
+
+/// Named so that a failed assertion shows both numbers.
+template <std::size_t Parameters, std::size_t Arguments>
+inline constexpr bool as_many_arguments_as_parameters = Parameters == Arguments;
+
+/// Stops compilation when the numbers differ.
+template <std::size_t Parameters, std::size_t Arguments>
+constexpr void parameter_count() {
+    static_assert(as_many_arguments_as_parameters<Parameters, Arguments>,
+                  "sorrel: this SQL text has another number of parameters than arguments were given "
+                  "[docs/errors.md#parameter-count]");
+}
+
+}  // namespace sorrel::checks

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// The promise: beside an aggregate stand only columns that have one value per group (SQL:2016 part
+// 2, section 7.16). A table's columns have one value when its primary key is grouped by.
+#pragma once
+
+#include <type_traits>
+
+#include <sorrel/meta/type_list.hpp>
+
+namespace sorrel::checks {
+
+template <class Column, class Key>
+constexpr bool find_determined_by() {
+    if constexpr (std::is_same_v<Column, Key>) {
+        return true;
+    } else if constexpr (requires { typename Key::table; typename Column::table; }) {
+        return std::is_same_v<typename Column::table, typename Key::table> &&
+               Key::is_whole_key();
+    } else {
+        return false;
+    }
+}
+
+/// Named so that a failed assertion shows the column and the keys of GROUP BY.
+template <class Column, class... Keys>
+inline constexpr bool column_is_grouped = (false || ... || find_determined_by<Column, Keys>());
+
+template <class Column, class... Keys>
+constexpr void assert_column_is_grouped() {
+    static_assert(column_is_grouped<Column, Keys...>,
+                  "sorrel: a column beside an aggregate must be in group_by(), or be inside an "
+                  "aggregate itself [docs/errors.md#ungrouped-column]");
+}
+
+template <class... Keys, class... Columns>
+constexpr bool columns_are_grouped(meta::type_list<Columns...>) {
+    return (true && ... && column_is_grouped<Columns, Keys...>);
+}
+
+template <class... Keys, class... Columns>
+constexpr void assert_columns_are_grouped(meta::type_list<Columns...>) {
+    (assert_column_is_grouped<Columns, Keys...>(), ...);
+}
+
+template <class Item, class... Keys>
+constexpr void item_is_grouped() {
+    using columns = typename Item::loose_columns;
+    if constexpr (!meta::is_one_of<Item, Keys...> && !columns_are_grouped<Keys...>(columns{})) {
+        assert_columns_are_grouped<Keys...>(columns{});
+    }
+}
+
+/// Stops compilation when one of the items has no single value per group.
+template <class... Keys, class... Items>
+constexpr void items_are_grouped(meta::type_list<Keys...>, meta::type_list<Items...>) {
+    (item_is_grouped<Items, Keys...>(), ...);
+}
+
+/// Named so that a failed assertion shows the clauses.
+template <class... Clauses>
+inline constexpr bool is_grouped_query = (false || ... || Clauses::groups);
+
+/// Stops compilation when HAVING stands in a query without groups.
+template <class... Clauses>
+constexpr void having_after_group_by() {
+    static_assert(is_grouped_query<Clauses...>,
+                  "sorrel: having() chooses among groups and needs group_by() before it; a condition "
+                  "on rows goes into where() [docs/errors.md#ungrouped-column]");
+}
+
+}  // namespace sorrel::checks

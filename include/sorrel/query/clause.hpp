@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+// The clauses that follow FROM: each knows its place, its text and its values.
+#pragma once
+
+#include <cstdint>
+#include <tuple>
+
+#include <sorrel/meta/type_list.hpp>
+#include <sorrel/query/expression.hpp>
+#include <sorrel/query/ordering.hpp>
+
+namespace sorrel {
+
+namespace detail {
+
+template <class Writer, class... Items>
+constexpr void write_list(Writer& out, meta::type_list<Items...>) {
+    const char* separator = "";
+    ((out.text(separator), Items::write(out), separator = ", "), ...);
+}
+
+template <class Binder, class... Items>
+constexpr void bind_all(Binder& binder, const std::tuple<Items...>& items) {
+    std::apply([&](const auto&... item) { (item.bind(binder), ...); }, items);
+}
+
+/// What a key of ORDER BY orders by, with or without a direction.
+template <class Key>
+struct ordered_key {
+    using type = Key;
+};
+template <bool Descending, class Key>
+struct ordered_key<ordering<Descending, Key>> {
+    using type = Key;
+};
+
+}  // namespace detail
+
+/// WHERE: the rows to keep.
+template <class Condition>
+struct where_clause {
+    static constexpr int rank = 1;
+    static constexpr bool groups = false;
+    Condition filter;
+
+    template <class Writer>
+    static constexpr void write(Writer& out) {
+        out.text(" WHERE ");
+        Condition::write(out);
+    }
+    template <class Binder>
+    constexpr void bind(Binder& binder) const {
+        filter.bind(binder);
+    }
+};
+
+/// GROUP BY: one result row for each distinct combination of the keys.
+template <class... Keys>
+struct group_by_clause {
+    static constexpr int rank = 2;
+    static constexpr bool groups = true;
+    using keys = meta::type_list<Keys...>;
+    std::tuple<Keys...> expressions;
+
+    template <class Writer>
+    static constexpr void write(Writer& out) {
+        out.text(" GROUP BY ");
+        detail::write_list(out, keys{});
+    }
+    template <class Binder>
+    constexpr void bind(Binder& binder) const {
+        detail::bind_all(binder, expressions);
+    }
+};
+
+/// HAVING: the groups to keep.
+template <class Condition>
+struct having_clause {
+    static constexpr int rank = 3;
+    static constexpr bool groups = false;
+    Condition filter;
+
+    template <class Writer>
+    static constexpr void write(Writer& out) {
+        out.text(" HAVING ");
+        Condition::write(out);
+    }
+    template <class Binder>
+    constexpr void bind(Binder& binder) const {
+        filter.bind(binder);
+    }
+};
+
+/// ORDER BY.
+template <class... Keys>
+struct order_by_clause {
+    static constexpr int rank = 4;
+    static constexpr bool groups = false;
+    using ordered = meta::type_list<typename detail::ordered_key<Keys>::type...>;
+    std::tuple<Keys...> expressions;
+
+    template <class Writer>
+    static constexpr void write(Writer& out) {
+        out.text(" ORDER BY ");
+        detail::write_list(out, meta::type_list<Keys...>{});
+    }
+    template <class Binder>
+    constexpr void bind(Binder& binder) const {
+        detail::bind_all(binder, expressions);
+    }
+};
+
+/// LIMIT: at most so many rows.
+struct limit_clause {
+    static constexpr int rank = 5;
+    static constexpr bool groups = false;
+    std::int64_t rows = 0;
+
+    template <class Writer>
+    static constexpr void write(Writer& out) {
+        out.text(" LIMIT ");
+        out.parameter();
+    }
+    template <class Binder>
+    constexpr void bind(Binder& binder) const {
+        binder.bind(rows);
+    }
+};
+
+/// OFFSET: rows to leave out first. `HasLimit` because not every dialect takes it alone.
+template <bool HasLimit>
+struct offset_clause {
+    static constexpr int rank = 6;
+    static constexpr bool groups = false;
+    std::int64_t rows = 0;
+
+    template <class Writer>
+    static constexpr void write(Writer& out) {
+        if constexpr (!HasLimit) {
+            out.no_limit();
+        }
+        out.text(" OFFSET ");
+        out.parameter();
+    }
+    template <class Binder>
+    constexpr void bind(Binder& binder) const {
+        binder.bind(rows);
+    }
+};
+
+}  // namespace sorrel

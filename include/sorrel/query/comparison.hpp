@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+// = <> < <= > >=, and the comparisons that know NULL.
+#pragma once
+
+#include <string_view>
+#include <utility>
+
+#include <sorrel/query/check/compared_with_null.hpp>
+#include <sorrel/query/check/not_comparable.hpp>
+#include <sorrel/query/expression.hpp>
+#include <sorrel/query/value.hpp>
+
+namespace sorrel {
+
+// The operators, named as SQL's standard names them, so that a printed query type can be read.
+struct equals { static constexpr std::string_view sql = " = "; };
+struct not_equals { static constexpr std::string_view sql = " <> "; };
+struct less_than { static constexpr std::string_view sql = " < "; };
+struct less_than_or_equals { static constexpr std::string_view sql = " <= "; };
+struct greater_than { static constexpr std::string_view sql = " > "; };
+struct greater_than_or_equals { static constexpr std::string_view sql = " >= "; };
+struct distinct_from { static constexpr std::string_view sql = " IS DISTINCT FROM "; };
+struct not_distinct_from { static constexpr std::string_view sql = " IS NOT DISTINCT FROM "; };
+
+/// `left operator right`; NULL when one side is NULL, except for the two DISTINCT FROM.
+template <class Operator, class Left, class Right>
+struct comparison : detail::binary<Left, Right> {
+    using value_type = bool;
+    static constexpr precedence binds = precedence::comparison;
+
+    template <class Writer>
+    static constexpr void write(Writer& out) {
+        detail::write_right<binds, Left>(out);  // a < b < c is not SQL: both sides are guarded
+        out.text(Operator::sql);
+        detail::write_right<binds, Right>(out);
+    }
+};
+
+namespace detail {
+
+template <class Operator, class Left, class Right>
+constexpr auto compare(Left&& left, Right&& right) {
+    using left_type = expression_for<Left>;
+    using right_type = expression_for<Right>;
+    checks::not_compared_with_null<left_type, right_type>();
+    checks::comparable<typename left_type::value_type, typename right_type::value_type>();
+    return comparison<Operator, left_type, right_type>{
+        {as_expression(std::forward<Left>(left)), as_expression(std::forward<Right>(right))}};
+}
+
+/// One of the two sides belongs to a query: then the operator is ours, whatever the other side is,
+/// and what is wrong with it is said in a sentence.
+template <class Left, class Right>
+concept one_is_expression = expression<Left> || expression<Right>;
+
+}  // namespace detail
+
+template <class Left, class Right>
+    requires detail::one_is_expression<Left, Right>
+constexpr auto operator==(Left&& left, Right&& right) {
+    return detail::compare<equals>(std::forward<Left>(left), std::forward<Right>(right));
+}
+template <class Left, class Right>
+    requires detail::one_is_expression<Left, Right>
+constexpr auto operator!=(Left&& left, Right&& right) {
+    return detail::compare<not_equals>(std::forward<Left>(left), std::forward<Right>(right));
+}
+template <class Left, class Right>
+    requires detail::one_is_expression<Left, Right>
+constexpr auto operator<(Left&& left, Right&& right) {
+    return detail::compare<less_than>(std::forward<Left>(left), std::forward<Right>(right));
+}
+template <class Left, class Right>
+    requires detail::one_is_expression<Left, Right>
+constexpr auto operator<=(Left&& left, Right&& right) {
+    return detail::compare<less_than_or_equals>(std::forward<Left>(left),
+                                                std::forward<Right>(right));
+}
+template <class Left, class Right>
+    requires detail::one_is_expression<Left, Right>
+constexpr auto operator>(Left&& left, Right&& right) {
+    return detail::compare<greater_than>(std::forward<Left>(left), std::forward<Right>(right));
+}
+template <class Left, class Right>
+    requires detail::one_is_expression<Left, Right>
+constexpr auto operator>=(Left&& left, Right&& right) {
+    return detail::compare<greater_than_or_equals>(std::forward<Left>(left),
+                                                   std::forward<Right>(right));
+}
+
+}  // namespace sorrel

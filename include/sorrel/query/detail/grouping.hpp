@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// Finding the keys of GROUP BY and ORDER BY, and the single table of a select list, by type.
+#pragma once
+
+#include <cstdint>
+#include <type_traits>
+
+#include <sorrel/meta/type_list.hpp>
+#include <sorrel/query/clause.hpp>
+#include <sorrel/query/from.hpp>
+
+namespace sorrel::detail {
+
+/// The place of FROM and its joins in the order of clauses: before all others.
+struct source_clause {
+    static constexpr int rank = 0;
+};
+
+template <class Clause>
+struct group_keys_of {
+    using type = meta::type_list<>;
+};
+template <class... Keys>
+struct group_keys_of<group_by_clause<Keys...>> {
+    using type = meta::type_list<Keys...>;
+};
+template <class... Clauses>
+using group_keys = meta::concatenate<typename group_keys_of<Clauses>::type...>;
+
+template <class Clause>
+struct order_keys_of {
+    using type = meta::type_list<>;
+};
+template <class... Keys>
+struct order_keys_of<order_by_clause<Keys...>> {
+    using type = typename order_by_clause<Keys...>::ordered;
+};
+template <class... Clauses>
+using order_keys = meta::concatenate<typename order_keys_of<Clauses>::type...>;
+
+/// FROM as far as the columns of a select list tell it: their table when there is just one.
+template <class Columns>
+struct implied_from {
+    using type = no_from;
+};
+template <class First, class... Rest>
+struct implied_from<meta::type_list<First, Rest...>> {
+    using type = std::conditional_t<
+        (std::is_same_v<typename First::table, typename Rest::table> && ...),
+        from<typename First::table>, no_from>;
+};
+
+[[noreturn]] void throw_negative_rows(std::int64_t rows);
+
+constexpr void check_row_number(std::int64_t rows) {
+    if (rows < 0) {
+        throw_negative_rows(rows);
+    }
+}
+
+}  // namespace sorrel::detail

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+// Finding the parameters of a raw SQL text, past strings, quoted names and comments.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace sorrel::detail {
+
+/// The end of the string, quoted name or comment that begins at `at`, or `at` when none does.
+constexpr std::size_t skip_quoted(std::string_view text, std::size_t at) {
+    const auto until = [&](std::string_view end, std::size_t from) {
+        const auto found = text.find(end, from);
+        return found == std::string_view::npos ? text.size() : found + end.size();
+    };
+    switch (text[at]) {
+        case '\'': return until("'", at + 1);  // a doubled quote begins the next string at once
+        case '"': return until("\"", at + 1);
+        case '-': return text.substr(at, 2) == "--" ? until("\n", at) : at;
+        case '/': return text.substr(at, 2) == "/*" ? until("*/", at + 2) : at;
+        default: return at;
+    }
+}
+
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Calls `other(text)` for what is no parameter and `numbered(number)` for `$number`; a `?` counts
+/// as the next number.
+template <class Other, class Numbered>
+constexpr void for_each_placeholder(std::string_view text, Other&& other, Numbered&& numbered) {
+    std::size_t begin = 0;
+    unsigned next = 0;
+    for (std::size_t i = 0; i < text.size();) {
+        if (const auto end = skip_quoted(text, i); end != i) {
+            i = end;
+            continue;
+        }
+        const bool is_number = text[i] == '$' && i + 1 < text.size() && is_digit(text[i + 1]);
+        if (!is_number && text[i] != '?') {
+            ++i;
+            continue;
+        }
+        other(text.substr(begin, i - begin));
+        ++i;
+        unsigned number = 0;
+        while (is_number && i < text.size() && is_digit(text[i])) {
+            number = number * 10 + static_cast<unsigned>(text[i++] - '0');
+        }
+        numbered(is_number ? number : ++next);
+        begin = i;
+    }
+    other(text.substr(begin));
+}
+
+/// The number of values a text takes.
+constexpr std::size_t count_placeholders(std::string_view text) {
+    std::size_t highest = 0;
+    for_each_placeholder(
+        text, [](std::string_view) {},
+        [&](unsigned number) { highest = number > highest ? number : highest; });
+    return highest;
+}
+
+/// Writes the text with its parameters in the dialect's form.
+template <class Writer>
+constexpr void write_placeholders(Writer& out, std::string_view text) {
+    for_each_placeholder(
+        text, [&](std::string_view other) { out.text(other); },
+        [&](unsigned number) { out.numbered_parameter(number); });
+}
+
+}  // namespace sorrel::detail

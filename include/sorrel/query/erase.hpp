@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// DELETE: `erase<User>().where(…)`.
+#pragma once
+
+#include <utility>
+
+#include <sorrel/query/check/missing_where.hpp>
+#include <sorrel/query/check/nested_aggregate.hpp>
+#include <sorrel/query/check/not_a_condition.hpp>
+#include <sorrel/query/check/unknown_table.hpp>
+#include <sorrel/query/clause.hpp>
+#include <sorrel/query/from.hpp>
+#include <sorrel/query/update.hpp>
+
+namespace sorrel {
+
+/// A deletion of rows of one table. It cannot be run before `where` or `all_rows` was said.
+template <class Table, class Rows>
+struct erase_query {
+    using table = Table;
+
+    [[no_unique_address]] Rows rows;
+
+    /// Deletes the rows for which `condition` is true.
+    template <class Condition>
+    constexpr auto where(Condition condition) const {
+        checks::conditions<Condition>();
+        checks::columns_are_in_from<from<Table>>(typename Condition::columns{});
+        checks::no_aggregate_in_where<Condition>();
+        return erase_query<Table, where_clause<Condition>>{{std::move(condition)}};
+    }
+
+    /// Deletes every row of the table.
+    [[nodiscard]] constexpr auto all_rows() const { return erase_query<Table, every_row>{{}}; }
+
+    template <class Writer>
+    static constexpr void write(Writer& out) {
+        out.text("DELETE FROM ");
+        out.identifier(table_of<Table>.name);
+        Rows::write(out);
+    }
+    template <class Binder>
+    constexpr void bind(Binder& binder) const {
+        rows.bind(binder);
+    }
+
+    static constexpr void check() { checks::rows_are_chosen<Rows>(); }
+};
+
+/// Deletes rows of `Table`. (`delete` is a keyword of C++.)
+template <entity_type Table>
+[[nodiscard]] constexpr auto erase() {
+    return erase_query<Table, no_rows_chosen>{{}};
+}
+
+}  // namespace sorrel

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// INSERT of single columns: `insert_into<User>().values(col<&User::name> = "Ada")`.
+#pragma once
+
+#include <tuple>
+#include <utility>
+
+#include <sorrel/query/assignment.hpp>
+#include <sorrel/query/check/missing_column.hpp>
+#include <sorrel/query/check/wrong_set.hpp>
+#include <sorrel/query/clause.hpp>
+
+namespace sorrel {
+
+/// One new row, given column by column; what is left out must have a default, take NULL, or be
+/// generated.
+template <class Table, class... Assignments>
+struct insert_query {
+    using table = Table;
+
+    std::tuple<Assignments...> assignments;
+
+    /// The values of the new row.
+    template <class... New>
+    constexpr auto values(New... assigned) const {
+        checks::set_of<Table, New...>();
+        checks::row_is_complete<Table, typename New::column_type...>();
+        return insert_query<Table, New...>{{std::move(assigned)...}};
+    }
+
+    template <class Writer>
+    static constexpr void write(Writer& out) {
+        out.text("INSERT INTO ");
+        out.identifier(table_of<Table>.name);
+        if constexpr (sizeof...(Assignments) == 0) {
+            out.text(" DEFAULT VALUES");
+        } else {
+            const char* separator = " (";
+            ((out.text(separator), out.identifier(Assignments::column_type::name()),
+              separator = ", "),
+             ...);
+            separator = ") VALUES (";
+            ((out.text(separator), Assignments::value_node::write(out), separator = ", "), ...);
+            out.text(")");
+        }
+    }
+    template <class Binder>
+    constexpr void bind(Binder& binder) const {
+        detail::bind_all(binder, assignments);
+    }
+
+    static constexpr void check() {
+        checks::row_is_complete<Table, typename Assignments::column_type...>();
+    }
+};
+
+/// A new row for `Table` from single columns; to insert a whole struct, use the verb `insert`.
+template <entity_type Table>
+[[nodiscard]] constexpr auto insert_into() {
+    return insert_query<Table>{{}};
+}
+
+}  // namespace sorrel

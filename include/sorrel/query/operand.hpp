@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+// The members every column, function and computed value has: `.like("A%")`, `.in(1, 2)`, `.desc()`.
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <iterator>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <sorrel/query/check/compared_with_null.hpp>
+#include <sorrel/query/check/not_comparable.hpp>
+#include <sorrel/query/check/not_text.hpp>
+#include <sorrel/query/comparison.hpp>
+#include <sorrel/query/expression.hpp>
+#include <sorrel/query/ordering.hpp>
+#include <sorrel/query/predicate.hpp>
+#include <sorrel/query/value.hpp>
+
+namespace sorrel {
+
+namespace detail {
+
+template <class Type>
+concept value_range = !expression<Type> && !std::is_convertible_v<const Type&, std::string_view> &&
+                      !storable<std::remove_cvref_t<Type>> && requires(const Type& range) {
+                          range.begin();
+                          range.end();
+                      };
+
+/// Checks one item of `in` or one end of `between` against its subject.
+template <class Subject, class Item>
+constexpr void check_item() {
+    checks::not_compared_with_null<Subject, Item>();
+    checks::comparable<typename Subject::value_type, typename Item::value_type>();
+}
+
+template <bool Negated, class Subject, class Range>
+constexpr auto in_range(const Subject& subject, const Range& range) {
+    using given = std::remove_cvref_t<decltype(*range.begin())>;
+    using item = std::conditional_t<std::is_convertible_v<given, std::string_view>, std::string,
+                                    held_type<given>>;
+    check_item<Subject, value<held_type<given>>>();
+    value_list<item> list{};
+    for (const auto& each : range) {
+        list.items.emplace_back(each);
+    }
+    return in_condition<Negated, Subject, value_list<item>>{{subject, std::move(list)}};
+}
+
+template <bool Negated, class Subject, class... Items>
+constexpr auto in_items(const Subject& subject, Items&&... items) {
+    if constexpr (sizeof...(Items) == 1 && (value_range<std::remove_cvref_t<Items>> && ...)) {
+        return in_range<Negated>(subject, items...);
+    } else {
+        (check_item<Subject, expression_for<Items>>(), ...);
+        using list = item_list<expression_for<Items>...>;
+        return in_condition<Negated, Subject, list>{
+            {subject, list{{as_expression(std::forward<Items>(items))...}}}};
+    }
+}
+
+template <bool Negated, class Subject, class Low, class High>
+constexpr auto between_values(const Subject& subject, Low&& low, High&& high) {
+    using low_type = expression_for<Low>;
+    using high_type = expression_for<High>;
+    check_item<Subject, low_type>();
+    check_item<Subject, high_type>();
+    return between_condition<Negated, Subject, low_type, high_type>{
+        {subject, {as_expression(std::forward<Low>(low)), as_expression(std::forward<High>(high))}}};
+}
+
+template <bool Negated, class Subject, class Pattern>
+constexpr auto like_pattern(const Subject& subject, Pattern&& pattern) {
+    using pattern_type = expression_for<Pattern>;
+    checks::not_compared_with_null<Subject, pattern_type>();
+    checks::like_on_text<typename Subject::value_type, typename pattern_type::value_type>();
+    return like_condition<Negated, Subject, pattern_type>{
+        {subject, as_expression(std::forward<Pattern>(pattern))}};
+}
+
+}  // namespace detail
+
+/// A base of every expression that is a value rather than a condition.
+template <class Self>
+struct operand {
+    /// LIKE: `%` stands for any text, `_` for one character. Only text has it.
+    template <class Pattern>
+    constexpr auto like(Pattern&& pattern) const {
+        return detail::like_pattern<false>(self(), std::forward<Pattern>(pattern));
+    }
+    template <class Pattern>
+    constexpr auto not_like(Pattern&& pattern) const {
+        return detail::like_pattern<true>(self(), std::forward<Pattern>(pattern));
+    }
+
+    /// Equal to one of the values: each is one parameter, or a whole range is (its text stays the
+    /// same whatever the length; an empty range matches no row).
+    template <class... Items>
+    constexpr auto in(Items&&... items) const {
+        return detail::in_items<false>(self(), std::forward<Items>(items)...);
+    }
+
+    /// Equal to none of the values; a NULL subject matches neither `in` nor `not_in`.
+    template <class... Items>
+    constexpr auto not_in(Items&&... items) const {
+        return detail::in_items<true>(self(), std::forward<Items>(items)...);
+    }
+
+    /// From `low` to `high`, both included.
+    template <class Low, class High>
+    constexpr auto between(Low&& low, High&& high) const {
+        return detail::between_values<false>(self(), std::forward<Low>(low),
+                                             std::forward<High>(high));
+    }
+    template <class Low, class High>
+    constexpr auto not_between(Low&& low, High&& high) const {
+        return detail::between_values<true>(self(), std::forward<Low>(low),
+                                            std::forward<High>(high));
+    }
+
+    [[nodiscard]] constexpr auto is_null() const { return null_condition<false, Self>{{self()}}; }
+    [[nodiscard]] constexpr auto is_not_null() const { return null_condition<true, Self>{{self()}}; }
+
+    /// Equal, where NULL equals NULL: the comparison for a `std::optional`.
+    template <class Other>
+    constexpr auto is_not_distinct_from(Other&& other) const {
+        return compare_distinct<not_distinct_from>(std::forward<Other>(other));
+    }
+    /// Different, where NULL differs from every value but NULL.
+    template <class Other>
+    constexpr auto is_distinct_from(Other&& other) const {
+        return compare_distinct<distinct_from>(std::forward<Other>(other));
+    }
+
+    [[nodiscard]] constexpr auto asc() const { return ordering<false, Self>{{self()}}; }
+    [[nodiscard]] constexpr auto desc() const { return ordering<true, Self>{{self()}}; }
+
+private:
+    constexpr const Self& self() const { return static_cast<const Self&>(*this); }
+
+    template <class Operator, class Other>
+    constexpr auto compare_distinct(Other&& other) const {
+        using type = detail::expression_for<Other>;
+        checks::comparable<typename Self::value_type, typename type::value_type>();
+        return comparison<Operator, Self, type>{
+            {self(), detail::as_expression(std::forward<Other>(other))}};
+    }
+};
+
+}  // namespace sorrel

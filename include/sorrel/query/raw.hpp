@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+// Raw SQL: `sql<"SELECT name FROM users WHERE age > $1">(18).as<std::string>()`.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include <sorrel/meta/fixed_string.hpp>
+#include <sorrel/query/check/parameter_count.hpp>
+#include <sorrel/query/clause.hpp>
+#include <sorrel/query/detail/placeholders.hpp>
+#include <sorrel/query/select_list.hpp>
+#include <sorrel/query/value.hpp>
+
+namespace sorrel {
+
+/// A struct filled from a raw query by the names of its columns: each field takes the column with
+/// its own column's name, wherever it stands; further columns are left out.
+template <class Row>
+struct named_shape {
+    using named = void;
+    using row = Row;
+};
+
+namespace detail {
+
+template <class Row>
+struct raw_shape {
+    using type = std::conditional_t<entity_type<plain<Row>> && !storable<Row>, named_shape<Row>,
+                                    row_shape<Row, value_item<Row>>>;
+    static constexpr int width = entity_type<plain<Row>> && !storable<Row> ? 0 : 1;
+};
+template <class... Types>
+struct raw_shape<std::tuple<Types...>> {
+    using type = row_shape<std::tuple<Types...>, value_item<Types>...>;
+    static constexpr int width = static_cast<int>(sizeof...(Types));
+};
+
+template <class Text, class... Arguments>
+struct raw_base {
+    std::tuple<Arguments...> arguments;
+
+    template <class Writer>
+    static constexpr void write(Writer& out) {
+        write_placeholders(out, Text::view());
+    }
+    template <class Binder>
+    constexpr void bind(Binder& binder) const {
+        bind_all(binder, arguments);
+    }
+    static constexpr void check() {}
+};
+
+template <meta::fixed_string Text>
+struct literal {
+    static constexpr std::string_view view() { return Text.view(); }
+};
+
+}  // namespace detail
+
+/// Raw SQL that gives rows of type `Row`: a struct by column names, a single value, or a
+/// `std::tuple` by position.
+template <class Row, class Text, class... Arguments>
+struct raw_rows : detail::raw_base<Text, Arguments...> {
+    using row = Row;
+    using shape = typename detail::raw_shape<Row>::type;
+    /// How many columns the result must have; 0 when they are found by name.
+    static constexpr int width = detail::raw_shape<Row>::width;
+};
+
+/// Raw SQL without rows, until `as<Row>()` says of which type they are.
+template <class Text, class... Arguments>
+struct raw_statement : detail::raw_base<Text, Arguments...> {
+    /// Says what each row is.
+    template <class Row>
+    constexpr auto as() const {
+        return raw_rows<Row, Text, Arguments...>{{this->arguments}};
+    }
+};
+
+/// SQL text of your own, always a literal; its values are bound, never pasted in. Parameters are
+/// `$1`, `$2`, … on every backend (or `?`, where the database has it); compilation stops when their
+/// number differs from the arguments'.
+template <meta::fixed_string Text, class... Arguments>
+[[nodiscard]] constexpr auto sql(Arguments&&... arguments) {
+    checks::parameter_count<detail::count_placeholders(Text.view()), sizeof...(Arguments)>();
+    return raw_statement<detail::literal<Text>, detail::expression_for<Arguments>...>{
+        {{detail::as_expression(std::forward<Arguments>(arguments))...}}};
+}
+
+}  // namespace sorrel

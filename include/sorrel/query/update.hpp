@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+// UPDATE: `update<User>().set(col<&User::age> = 37).where(…)`.
+#pragma once
+
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include <sorrel/query/assignment.hpp>
+#include <sorrel/query/check/missing_where.hpp>
+#include <sorrel/query/check/nested_aggregate.hpp>
+#include <sorrel/query/check/not_a_condition.hpp>
+#include <sorrel/query/check/unknown_table.hpp>
+#include <sorrel/query/check/wrong_set.hpp>
+#include <sorrel/query/clause.hpp>
+#include <sorrel/query/from.hpp>
+
+namespace sorrel {
+
+/// The rows a write concerns were not said yet.
+struct no_rows_chosen {};
+
+/// All rows of the table: what a write without WHERE has to say.
+struct every_row {
+    template <class Writer>
+    static constexpr void write(Writer&) {}
+    template <class Binder>
+    constexpr void bind(Binder&) const {}
+};
+
+/// A change to rows of one table. It cannot be run before `where` or `all_rows` was said.
+template <class Table, class Rows, class... Assignments>
+struct update_query {
+    using table = Table;
+    using rows_type = Rows;
+
+    std::tuple<Assignments...> assignments;
+    [[no_unique_address]] Rows rows;
+
+    /// The new values; the expressions see the values from before.
+    template <class... New>
+    constexpr auto set(New... assigned) const {
+        checks::set_of<Table, New...>();
+        return update_query<Table, Rows, New...>{{std::move(assigned)...}, rows};
+    }
+
+    /// Changes the rows for which `condition` is true.
+    template <class Condition>
+    constexpr auto where(Condition condition) const {
+        checks::conditions<Condition>();
+        checks::columns_are_in_from<from<Table>>(typename Condition::columns{});
+        checks::no_aggregate_in_where<Condition>();
+        return update_query<Table, where_clause<Condition>, Assignments...>{
+            assignments, {std::move(condition)}};
+    }
+
+    /// Changes every row of the table.
+    [[nodiscard]] constexpr auto all_rows() const {
+        return update_query<Table, every_row, Assignments...>{assignments, {}};
+    }
+
+    template <class Writer>
+    static constexpr void write(Writer& out) {
+        out.text("UPDATE ");
+        out.identifier(table_of<Table>.name);
+        const char* separator = " SET ";
+        ((out.text(separator), out.identifier(Assignments::column_type::name()), out.text(" = "),
+          Assignments::value_node::write(out), separator = ", "),
+         ...);
+        Rows::write(out);
+    }
+    template <class Binder>
+    constexpr void bind(Binder& binder) const {
+        detail::bind_all(binder, assignments);
+        rows.bind(binder);
+    }
+
+    static constexpr void check() {
+        checks::rows_are_chosen<Rows>();
+        checks::something_is_set<Assignments...>();
+    }
+};
+
+/// Changes rows of `Table`.
+template <entity_type Table>
+[[nodiscard]] constexpr auto update() {
+    return update_query<Table, no_rows_chosen>{{}, {}};
+}
+
+}  // namespace sorrel

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// Primary keys, unique constraints and indexes.
+#pragma once
+
+#include <sorrel/meta/type_list.hpp>
+#include <sorrel/reflect/member.hpp>
+#include <sorrel/schema/rule.hpp>
+
+namespace sorrel {
+
+namespace detail {
+
+template <auto First, auto... Rest>
+struct same_struct {
+    using type = reflect::struct_of<First>;
+    static_assert((__is_same(type, reflect::struct_of<Rest>) && ...),
+                  "sorrel: the fields of one rule must belong to one struct");
+};
+
+template <auto... Members>
+using struct_of_all = typename same_struct<Members...>::type;
+
+}  // namespace detail
+
+template <class Struct>
+struct primary_key_rule : table_rule<Struct> {
+    /// The database makes the key: an inserted row whose key is still the default (0) gets the next
+    /// one, any other value is stored as given.
+    [[nodiscard]] constexpr primary_key_rule generated() const {
+        auto copy = *this;
+        copy.facts.is_generated = true;
+        return copy;
+    }
+};
+
+template <class Struct>
+struct unique_rule : table_rule<Struct> {
+    /// Names the constraint; errors report it.
+    [[nodiscard]] constexpr unique_rule named(std::string_view name) const {
+        auto copy = *this;
+        copy.facts.name = name;
+        return copy;
+    }
+};
+
+template <class Struct>
+struct index_rule : table_rule<Struct> {
+    /// Names the index; without it the name is `<table>_<columns>_index`.
+    [[nodiscard]] constexpr index_rule named(std::string_view name) const {
+        auto copy = *this;
+        copy.facts.name = name;
+        return copy;
+    }
+
+    /// Makes it a unique index.
+    [[nodiscard]] constexpr index_rule unique() const {
+        auto copy = *this;
+        copy.facts.is_unique_index = true;
+        return copy;
+    }
+};
+
+/// The primary key: one field, or several in the order `find` takes them.
+template <auto... Members>
+inline constexpr primary_key_rule<detail::struct_of_all<Members...>> primary_key{
+    {{.kind = rule_kind::primary_key, .fields = detail::member_names<Members...>}}};
+
+/// No two rows have equal values in all of these fields; NULLs count as different.
+template <auto... Members>
+inline constexpr unique_rule<detail::struct_of_all<Members...>> unique{
+    {{.kind = rule_kind::unique, .fields = detail::member_names<Members...>}}};
+
+/// An index over these fields in this order.
+template <auto... Members>
+inline constexpr index_rule<detail::struct_of_all<Members...>> index{
+    {{.kind = rule_kind::index, .fields = detail::member_names<Members...>}}};
+
+}  // namespace sorrel

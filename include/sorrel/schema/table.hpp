@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: MIT
+// The description of a table as a constant: computed once per struct from its fields and mapping,
+// and from then on an ordinary value that ordinary functions read.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include <sorrel/reflect/fields.hpp>
+#include <sorrel/reflect/names.hpp>
+#include <sorrel/schema/mapping.hpp>
+#include <sorrel/schema/rule.hpp>
+#include <sorrel/types/storage.hpp>
+
+namespace sorrel {
+
+/// One column of a table.
+struct column_info {
+    std::string_view field{};  ///< the field's name in the struct
+    std::string_view name{};   ///< the column's name in the database
+    value_kind kind = value_kind::none;
+    bool is_nullable = false;
+    bool is_key = false;        ///< part of the primary key
+    bool is_generated = false;  ///< the database makes it
+    bool has_default = false;
+    default_facts default_value{};
+};
+
+/// One table: its name, its columns in the order of the struct's fields, and its rules.
+struct table_info {
+    std::string_view name{};
+    std::string_view struct_name{};
+    std::span<const column_info> columns{};
+    std::span<const rule_facts> rules{};
+    std::span<const std::uint16_t> key{};  ///< indexes into `columns`, in the key's order
+
+    /// The column of a field, by the field's name.
+    [[nodiscard]] constexpr const column_info& column_of(std::string_view field) const {
+        for (const auto& column : columns) {
+            if (column.field == field) {
+                return column;
+            }
+        }
+        return columns.front();  // not reached: a member pointer always names a field
+    }
+};
+
+namespace detail {
+
+template <class Struct>
+constexpr std::span<const rule_facts> rules_of() {
+    if constexpr (requires { mapping<Struct>::rules; }) {
+        using subject = typename std::remove_cvref_t<decltype(mapping<Struct>::rules)>::struct_type;
+        static_assert(std::is_same_v<subject, Struct> || std::is_void_v<subject>,
+                      "sorrel: a rule in this mapping names a field of another struct");
+        return mapping<Struct>::rules.rules;
+    } else {
+        return {};
+    }
+}
+
+constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+constexpr char to_lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// Writes "http_server" for "HTTPServer" to `out` (when given) and returns its length.
+constexpr std::size_t snake_case(std::string_view name, char* out) {
+    std::size_t size = 0;
+    const auto put = [&](char c) {
+        if (out != nullptr) {
+            out[size] = c;
+        }
+        ++size;
+    };
+    for (std::size_t i = 0; i != name.size(); ++i) {
+        const bool starts_word =
+            i != 0 && is_upper(name[i]) && name[i - 1] != '_' &&
+            (!is_upper(name[i - 1]) ||
+             (i + 1 != name.size() && !is_upper(name[i + 1]) && name[i + 1] != '_'));
+        if (starts_word) {
+            put('_');
+        }
+        put(to_lower(name[i]));
+    }
+    return size;
+}
+
+template <class Struct>
+inline constexpr auto snake_case_name = [] {
+    std::array<char, snake_case(reflect::struct_name<Struct>, nullptr)> text{};
+    snake_case(reflect::struct_name<Struct>, text.data());
+    return text;
+}();
+
+template <class Struct>
+constexpr std::string_view table_name() {
+    if constexpr (requires { mapping<Struct>::table; }) {
+        return mapping<Struct>::table;
+    } else {
+        return {snake_case_name<Struct>.data(), snake_case_name<Struct>.size()};
+    }
+}
+
+/// Named so that a failed assertion shows the struct and the type of the field.
+template <class Struct, class Field>
+inline constexpr bool field_is_storable = storable<Field>;
+
+// The names are copied out of the compiler's pretty text, so that a program which needs a column's
+// name at run time does not carry the whole of that text.
+template <class Struct, std::size_t... Index>
+constexpr auto joined_field_names(std::index_sequence<Index...>) {
+    std::array<char, (reflect::field_name<Struct, Index>.size() + ...)> text{};
+    std::size_t size = 0;
+    for (const auto name : {reflect::field_name<Struct, Index>...}) {
+        for (const char c : name) {
+            text[size++] = c;
+        }
+    }
+    return text;
+}
+
+template <class Struct>
+inline constexpr auto field_names =
+    joined_field_names<Struct>(std::make_index_sequence<reflect::field_count<Struct>>());
+
+template <class Struct, class... Fields, std::size_t... Index>
+constexpr auto plain_columns(meta::type_list<Fields...>, std::index_sequence<Index...>) {
+    static_assert((field_is_storable<Struct, Fields> && ...),
+                  "sorrel: a field of this struct has a type that cannot be stored; "
+                  "specialise sorrel::storage for it");
+    std::array<column_info, sizeof...(Fields)> columns{
+        column_info{.kind = kind_of<Fields>, .is_nullable = is_optional<Fields>}...};
+    std::size_t i = 0;
+    std::size_t begin = 0;
+    for (const auto size : {reflect::field_name<Struct, Index>.size()...}) {
+        columns[i].field = columns[i].name =
+            std::string_view{field_names<Struct>.data() + begin, size};
+        begin += size;
+        ++i;
+    }
+    return columns;
+}
+
+constexpr void apply_rule(std::span<column_info> columns, const rule_facts& rule) {
+    for (const auto field : rule.fields) {
+        for (auto& column : columns) {
+            if (column.field != field) {
+                continue;
+            }
+            switch (rule.kind) {
+                case rule_kind::primary_key:
+                    column.is_key = true;
+                    column.is_generated = rule.is_generated;
+                    break;
+                case rule_kind::default_value:
+                    column.has_default = true;
+                    column.default_value = rule.value;
+                    break;
+                case rule_kind::column_name: column.name = rule.text; break;
+                default: break;
+            }
+        }
+    }
+}
+
+constexpr const rule_facts* key_rule(std::span<const rule_facts> rules) {
+    for (const auto& rule : rules) {
+        if (rule.kind == rule_kind::primary_key) {
+            return &rule;
+        }
+    }
+    return nullptr;
+}
+
+template <class Struct>
+constexpr auto columns_of() {
+    auto columns =
+        plain_columns<Struct>(reflect::field_types<Struct>{},
+                              std::make_index_sequence<reflect::field_count<Struct>>());
+    const auto rules = rules_of<Struct>();
+    for (const auto& rule : rules) {
+        apply_rule(columns, rule);
+    }
+    if (key_rule(rules) == nullptr) {
+        for (auto& column : columns) {
+            if (column.field == "id") {
+                column.is_key = true;
+                column.is_generated = column.kind == value_kind::integer;
+            }
+        }
+    }
+    return columns;
+}
+
+template <class Struct>
+inline constexpr auto columns = columns_of<Struct>();
+
+constexpr std::size_t key_size(std::span<const column_info> all) {
+    std::size_t size = 0;
+    for (const auto& column : all) {
+        size += column.is_key ? 1 : 0;
+    }
+    return size;
+}
+
+template <class Struct>
+inline constexpr auto key_columns = [] {
+    constexpr std::span<const column_info> all = columns<Struct>;
+    std::array<std::uint16_t, key_size(all)> key{};
+    const auto* rule = key_rule(rules_of<Struct>());
+    std::size_t next = 0;
+    const auto take = [&](auto&& is_next) {
+        for (std::uint16_t i = 0; i != all.size(); ++i) {
+            if (all[i].is_key && is_next(all[i])) {
+                key[next++] = i;
+            }
+        }
+    };
+    if (rule != nullptr) {
+        for (const auto field : rule->fields) {
+            take([field](const column_info& column) { return column.field == field; });
+        }
+    } else {
+        take([](const column_info&) { return true; });
+    }
+    return key;
+}();
+
+}  // namespace detail
+
+/// The table a struct stands for, as a compile-time constant.
+template <class Struct>
+inline constexpr table_info table_of = {.name = detail::table_name<Struct>(),
+                                        .struct_name = reflect::struct_name<Struct>,
+                                        .columns = detail::columns<Struct>,
+                                        .rules = detail::rules_of<Struct>(),
+                                        .key = detail::key_columns<Struct>};
+
+/// `table_of` behind a function, so that two tables can point at each other.
+template <class Struct>
+const table_info& describe() {
+    return table_of<Struct>;
+}
+
+/// A struct that can stand for a table: an aggregate whose fields can be listed (a
+/// container such as std::array is not meant).
+template <class Type>
+concept entity_type = reflect::aggregate<Type> && !requires(Type& object) { object.begin(); };
+
+/// The column a member pointer names.
+template <auto Member>
+inline constexpr const column_info& column_of =
+    table_of<reflect::struct_of<Member>>.column_of(reflect::member_name<Member>);
+
+}  // namespace sorrel

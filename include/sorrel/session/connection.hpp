@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+// A connection: one open database, used by one thread at a time.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include <sorrel/backend/backend.hpp>
+#include <sorrel/dialect/schema_sql.hpp>
+#include <sorrel/session/executor.hpp>
+#include <sorrel/session/scope.hpp>
+#include <sorrel/session/transaction.hpp>
+
+namespace sorrel {
+
+/// An open database. It is made where it is used and stays there, since transactions and streams
+/// point at it; nothing of it may be used by two threads at the same moment.
+template <backend Backend>
+class connection : public executor<connection<Backend>, connection<Backend>> {
+public:
+    using backend_type = Backend;
+    using dialect = typename Backend::dialect;
+    using transaction_options = typename Backend::transaction_options;
+
+    /// Opens the database; the arguments are those of the backend's driver.
+    template <class... Arguments>
+        requires std::is_constructible_v<typename Backend::driver, Arguments...>
+    explicit connection(Arguments&&... arguments) : driver_(std::forward<Arguments>(arguments)...) {}
+
+    /// Opens the database with options: `sqlite::connection db{"app.db", {.busy_timeout = 1s}}`.
+    template <class Where, class Options = typename Backend::options>
+    connection(Where&& where, const Options& options)
+        : driver_(std::forward<Where>(where), options) {}
+
+    connection(const connection&) = delete;
+    connection& operator=(const connection&) = delete;
+
+    /// Begins a transaction, which rolls back when it is destroyed before `commit()`. Throws
+    /// `transaction_error` when one is open already.
+    [[nodiscard]] transaction_guard<Backend> begin(const transaction_options& options = {}) {
+        return transaction_guard<Backend>(*this, options);
+    }
+
+    /// Runs `function(transaction)` and commits; an exception rolls back and goes on. Gives what the
+    /// function gives.
+    template <class Function>
+    decltype(auto) transaction(Function&& function) {
+        return transaction(transaction_options{}, std::forward<Function>(function));
+    }
+    template <class Function>
+    decltype(auto) transaction(const transaction_options& options, Function&& function) {
+        auto tx = begin(options);
+        return detail::run_in(tx, std::forward<Function>(function), [&] { tx.commit(); });
+    }
+
+    /// Creates the tables of these structs and their indexes, all or none, those that others point
+    /// at first.
+    template <entity_type... Tables>
+    void create_tables(create_options options = {}) {
+        static constexpr const table_info* tables[] = {&table_of<Tables>...};
+        atomically([&] {
+            for (const auto& sql : create_statements(tables, dialect::schema, options)) {
+                driver_.execute_script(sql);
+            }
+            return 0;
+        });
+    }
+
+    /// Runs a script: any number of statements, separated by semicolons, without parameters.
+    void execute_script(const std::string& script) {
+        check_usable();
+        driver_.execute_script(script);
+    }
+
+    /// Whether a transaction is open, in the engine's own word.
+    [[nodiscard]] bool in_transaction() const noexcept { return driver_.in_transaction(); }
+
+    /// The client library's own connection, for what Sorrel does not do; it sees the same
+    /// transaction. Include the library's header to use it.
+    [[nodiscard]] auto& native() noexcept { return driver_.native(); }
+
+    // What executors and guards build on; not for programs.
+    [[nodiscard]] connection& session() noexcept { return *this; }
+    [[nodiscard]] typename Backend::driver& driver() noexcept { return driver_; }
+    [[nodiscard]] detail::scope_stack& scopes() noexcept { return scopes_; }
+
+    template <class Wanted>
+    [[nodiscard]] typename Backend::statement prepare(Wanted&& wanted) {
+        check_usable();
+        return driver_.prepare(wanted);
+    }
+
+    /// Runs `function` in a transaction, or in a savepoint when one is open.
+    template <class Function>
+    auto atomically(Function&& function) {
+        if (driver_.in_transaction()) {
+            check_usable();
+            detail::raw_savepoint<connection> guard{*this};
+            auto result = function();
+            guard.release();
+            return result;
+        }
+        auto tx = begin();
+        auto result = function();
+        tx.commit();
+        return result;
+    }
+
+    /// After a failed rollback nothing more is done on this connection.
+    void mark_broken() noexcept { is_broken_ = true; }
+
+private:
+    // A guard thinks a transaction is open and the engine says it is not: running the statement
+    // would store it at once, outside of what the program takes for a transaction.
+    void check_usable() {
+        if (!scopes_.empty() && !driver_.in_transaction()) [[unlikely]] {
+            detail::throw_transaction_lost(driver_.lost_transaction());
+        }
+        if (is_broken_) [[unlikely]] {
+            detail::throw_connection_broken();
+        }
+    }
+
+    typename Backend::driver driver_;
+    detail::scope_stack scopes_;
+    bool is_broken_ = false;
+};
+
+}  // namespace sorrel

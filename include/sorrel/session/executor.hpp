@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+// The verbs, once: everything that can run queries offers exactly these.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <sorrel/query/check/gives_rows.hpp>
+#include <sorrel/query/entity.hpp>
+#include <sorrel/session/batch.hpp>
+#include <sorrel/session/generated_key.hpp>
+#include <sorrel/session/run.hpp>
+#include <sorrel/session/stream.hpp>
+
+namespace sorrel {
+
+namespace detail {
+
+template <class Type>
+concept row_range = !entity_type<std::remove_cvref_t<Type>> && requires(Type& range) {
+    range.begin();
+    range.end();
+};
+
+}  // namespace detail
+
+/// A base of connections, transactions and savepoints. `Self::session()` gives the connection, or
+/// throws when it may not be used any more.
+///
+/// Every verb throws a `sorrel::error`; whatever it throws, its statement is reset and the
+/// connection stays usable.
+template <class Self, class Session>
+class executor {
+public:
+    /// All rows of a query.
+    template <class Query>
+    [[nodiscard]] auto all(const Query& query) {
+        checks::gives_rows<Query>();
+        Query::check();
+        std::vector<typename Query::shape::row> rows;
+        auto statement = detail::start(session(), query);
+        detail::read_all<typename Query::shape>(statement, rows);
+        return rows;
+    }
+
+    /// The one row of a query; throws `no_row` or `too_many_rows` when there is not exactly one.
+    template <class Query>
+    [[nodiscard]] auto one(const Query& query) {
+        auto found = maybe_one(query);
+        if (!found) {
+            detail::throw_no_row(sql_text<Query, typename Session::dialect>);
+        }
+        return *std::move(found);
+    }
+
+    /// The row of a query, or nothing; throws `too_many_rows` when there are more.
+    template <class Query>
+    [[nodiscard]] auto maybe_one(const Query& query) {
+        checks::gives_rows<Query>();
+        Query::check();
+        auto statement = detail::start(session(), query);
+        return detail::read_only_row<typename Query::shape>(
+            statement, sql_text<Query, typename Session::dialect>);
+    }
+
+    /// The rows of a query one at a time, in constant memory.
+    template <class Query>
+    [[nodiscard]] auto stream(Query query) {
+        checks::gives_rows<Query>();
+        Query::check();
+        return row_stream<Session, Query>(session(), std::move(query));
+    }
+
+    /// Runs a statement without rows; gives the number of rows it changed.
+    template <class Query>
+    std::int64_t exec(const Query& query) {
+        checks::gives_no_rows<Query>();
+        Query::check();
+        return detail::start(session(), query).execute();
+    }
+
+    /// The row with this primary key, or nothing; a composite key takes its parts in order.
+    template <entity_type Table, class... Key>
+    [[nodiscard]] std::optional<Table> find(const Key&... key) {
+        checks::key_of<Table, Key...>();
+        using query = find_row<Table, detail::held_type<Key>...>;
+        const std::tuple<detail::held_type<Key>...> held{
+            static_cast<detail::held_type<Key>>(key)...};
+        return std::apply(
+            [&](const auto&... part) {
+                auto statement = detail::start(session(), query{{part...}});
+                return detail::read_first<typename query::shape>(statement);
+            },
+            held);
+    }
+
+    /// Inserts a struct and gives the stored row back. A generated key that still has its default
+    /// value is filled in; any other key is stored as it is.
+    template <entity_type Table>
+    Table insert(Table row) {
+        detail::insert_and_fill_key(session(), row);
+        return row;
+    }
+
+    /// Inserts all rows of a range as one batch: all of them are stored or none. Gives their number.
+    template <detail::row_range Range>
+    std::int64_t insert(Range&& rows) {
+        return detail::insert_batch(session(), rows);
+    }
+
+    /// Inserts a row from another struct whose fields are named like columns of `Table`, for example
+    /// one with `std::string_view`s or without the generated key. An empty optional for a column with
+    /// a default leaves it to the default. Gives the stored row.
+    template <entity_type Table, class Row>
+        requires(!std::is_same_v<Table, std::remove_cvref_t<Row>> && entity_type<Row>)
+    Table insert(const Row& row) {
+        return detail::insert_from(session(), row, static_cast<Table*>(nullptr));
+    }
+
+    /// Writes every column of the row with the struct's primary key; zero, false and empty optionals
+    /// are values like any other. Gives the number of rows changed: 0 when there is no such row.
+    template <entity_type Table>
+    std::int64_t update(const Table& row) {
+        return exec(update_row<Table>{row});
+    }
+
+    /// Inserts the row, or writes every column of the row with its primary key when there is one.
+    /// Gives the stored row.
+    template <entity_type Table>
+    Table upsert(Table row) {
+        detail::upsert_and_fill_key(session(), row);
+        return row;
+    }
+
+    /// Deletes the row with the struct's primary key. Gives the number of rows deleted: 0 or 1.
+    template <entity_type Table>
+    std::int64_t erase(const Table& row) {
+        return exec(erase_row<Table>{row});
+    }
+
+protected:
+    executor() = default;
+    ~executor() = default;
+
+private:
+    Session& session() { return static_cast<Self&>(*this).session(); }
+};
+
+}  // namespace sorrel

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+// Running a query on a session and reading what comes back. A session is a connection; the verbs of
+// every executor end here.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <sorrel/backend/bind.hpp>
+#include <sorrel/backend/decode.hpp>
+#include <sorrel/backend/statement.hpp>
+#include <sorrel/query/raw.hpp>
+#include <sorrel/session/named_row.hpp>
+
+namespace sorrel::detail {
+
+[[noreturn]] void throw_no_row(std::string_view sql);
+[[noreturn]] void throw_too_many_rows(std::string_view sql);
+[[noreturn]] void throw_wrong_column_count(int expected, int got);
+
+template <class Query>
+concept gives_rows = requires { typename Query::shape; };
+
+/// The query's statement with its values bound.
+template <class Session, class Query>
+auto start(Session& session, const Query& query) {
+    auto statement = session.prepare(statement_of<Query, typename Session::dialect>);
+    if constexpr (requires { Query::width; }) {  // the text is the user's own: count its columns
+        if (const int got = statement.current_row().size(); Query::width != 0 && got != Query::width) {
+            throw_wrong_column_count(Query::width, got);
+        }
+    }
+    binder values{statement};
+    query.bind(values);
+    return statement;
+}
+
+template <class Shape, class Statement>
+void read_current(Statement& statement, typename Shape::row& target) {
+    if constexpr (requires { typename Shape::named; }) {
+        decode_named_row(statement.current_row(), target);
+    } else {
+        decode_row<Shape>(statement.current_row(), target);
+    }
+}
+
+template <class Shape, class Statement>
+void read_all(Statement& statement, std::vector<typename Shape::row>& rows) {
+    while (statement.step()) {
+        if constexpr (std::is_same_v<typename Shape::row, bool>) {  // std::vector<bool> has no bools
+            bool each = false;
+            read_current<Shape>(statement, each);
+            rows.push_back(each);
+        } else {
+            read_current<Shape>(statement, rows.emplace_back());
+        }
+    }
+}
+
+template <class Shape, class Statement>
+std::optional<typename Shape::row> read_first(Statement& statement) {
+    std::optional<typename Shape::row> found;
+    if (statement.step()) {
+        read_current<Shape>(statement, found.emplace());
+    }
+    return found;
+}
+
+template <class Shape, class Statement>
+std::optional<typename Shape::row> read_only_row(Statement& statement, std::string_view sql) {
+    auto found = read_first<Shape>(statement);
+    if (found && statement.step()) {
+        throw_too_many_rows(sql);
+    }
+    return found;
+}
+
+}  // namespace sorrel::detail

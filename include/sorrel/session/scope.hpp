@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// Which transactions and savepoints are open on a connection, innermost last. Whether a transaction
+// is really open is never told from here: that the engine is asked.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace sorrel::detail {
+
+[[noreturn]] void throw_scope_over(std::string_view what);
+[[noreturn]] void throw_scope_not_innermost(std::string_view what);
+[[noreturn]] void throw_already_in_transaction();
+[[noreturn]] void throw_transaction_lost(std::string_view reason);
+[[noreturn]] void throw_connection_broken();
+
+/// The guards alive on one connection, each known by a number that is never used twice.
+class scope_stack {
+public:
+    using id = std::uint64_t;
+
+    [[nodiscard]] bool empty() const noexcept { return open_.empty(); }
+    [[nodiscard]] std::uint32_t depth() const noexcept {
+        return static_cast<std::uint32_t>(open_.size());
+    }
+
+    id push() {
+        open_.push_back(++last_);
+        return last_;
+    }
+
+    /// How many scopes surround this one, or -1 when it is closed.
+    [[nodiscard]] int level_of(id scope) const noexcept {
+        for (std::size_t i = open_.size(); i-- > 0;) {
+            if (open_[i] == scope) {
+                return static_cast<int>(i);
+            }
+        }
+        return -1;
+    }
+    [[nodiscard]] bool is_innermost(id scope) const noexcept {
+        return !open_.empty() && open_.back() == scope;
+    }
+
+    /// Closes the scope at `level` and all inside it: their guards find themselves over.
+    void close_from(int level) noexcept { open_.resize(static_cast<std::size_t>(level)); }
+
+private:
+    std::vector<id> open_;
+    id last_ = 0;
+};
+
+}  // namespace sorrel::detail

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+// Rows one at a time: `for (const User& user : db.stream(select<User>()))`.
+#pragma once
+
+#include <cstddef>
+#include <iterator>
+#include <utility>
+
+#include <sorrel/session/run.hpp>
+
+namespace sorrel {
+
+/// An input range over the rows of a query: memory for one row, whatever the number. The query's
+/// values live in the stream. Leaving the loop, however it happens, resets the statement. It can be
+/// gone through once, and must not outlive its connection.
+template <class Session, class Query>
+class row_stream {
+    using shape = typename Query::shape;
+    using statement = typename Session::backend_type::statement;
+
+public:
+    using row = typename shape::row;
+
+    class iterator {
+    public:
+        using iterator_category = std::input_iterator_tag;
+        using iterator_concept = std::input_iterator_tag;
+        using value_type = row;
+        using difference_type = std::ptrdiff_t;
+        using pointer = const row*;
+        using reference = const row&;
+
+        iterator() = default;
+        explicit iterator(row_stream& stream) : stream_(&stream) {}
+
+        reference operator*() const { return stream_->current_; }
+        pointer operator->() const { return &stream_->current_; }
+        iterator& operator++() {
+            stream_->advance();
+            return *this;
+        }
+        void operator++(int) { stream_->advance(); }
+        friend bool operator==(const iterator& at, std::default_sentinel_t) {
+            return at.is_over();
+        }
+
+    private:
+        [[nodiscard]] bool is_over() const { return stream_->is_over_; }
+
+        row_stream* stream_ = nullptr;
+    };
+
+    row_stream(Session& session, Query query)
+        : query_(std::move(query)), statement_(detail::start(session, query_)) {}
+    row_stream(const row_stream&) = delete;
+    row_stream& operator=(const row_stream&) = delete;
+
+    /// Reads the first row.
+    [[nodiscard]] iterator begin() {
+        advance();
+        return iterator{*this};
+    }
+    [[nodiscard]] std::default_sentinel_t end() const noexcept { return {}; }
+
+private:
+    void advance() {
+        if (statement_.step()) {
+            detail::read_current<shape>(statement_, current_);
+        } else {
+            is_over_ = true;
+            statement_.reset();  // ends the read transaction now, not when the stream goes
+        }
+    }
+
+    Query query_;  // before the statement, which borrows its values
+    statement statement_;
+    row current_{};
+    bool is_over_ = false;
+};
+
+}  // namespace sorrel

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+// SQLite: `sqlite::connection db{"app.db"};`. No header of SQLite or SQLiteCpp is included.
+#pragma once
+
+#include <sorrel/backend/sqlite/backend.hpp>
+#include <sorrel/session/connection.hpp>
+
+namespace sorrel::sqlite {
+
+/// A connection to an SQLite database: a file's path, or ":memory:" for a private one in memory.
+using connection = sorrel::connection<backend>;
+using transaction = transaction_guard<backend>;
+using savepoint = savepoint_guard<backend>;
+
+}  // namespace sorrel::sqlite

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+// How a C++ type is stored: the kinds a database knows, and the trait by which a type joins in.
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include <sorrel/types/traits.hpp>
+
+namespace sorrel {
+
+/// Bytes, stored as BLOB.
+using blob = std::vector<std::byte>;
+
+/// A calendar day, counted from 1970-01-01: what `std::chrono::sys_days` is stored through.
+struct day_count {
+    std::int32_t days = 0;
+};
+
+/// An instant in microseconds since 1970-01-01 00:00:00 UTC: what `sorrel::timestamp` is stored
+/// through.
+struct microsecond_count {
+    std::int64_t microseconds = 0;
+};
+
+/// What a column holds, as far as both engines agree on it.
+enum class value_kind : unsigned char { integer, real, boolean, text, bytes, day, instant, none };
+
+/// The customization point: how a type of your own is stored.
+///
+/// Specialise it beside your type. `stored_type` is any type that Sorrel already stores (an integer,
+/// `bool`, `double`, `std::string`, `sorrel::blob`, a date, …); `from_stored` may throw to refuse a
+/// value.
+/// @code
+/// template <> struct sorrel::storage<Money> {
+///     using stored_type = std::int64_t;
+///     static std::int64_t to_stored(const Money& money) { return money.cents; }
+///     static Money from_stored(std::int64_t cents) { return Money{cents}; }
+/// };
+/// @endcode
+template <class Type>
+struct storage {};
+
+/// A type whose `sorrel::storage` was specialised.
+template <class Type>
+concept custom_stored = requires { typename storage<Type>::stored_type; };
+
+/// The text of each value of an enum that is stored as text; without it an enum is stored as its
+/// integer.
+/// @code
+/// template <> struct sorrel::enum_labels<Color> {
+///     static constexpr sorrel::enum_label<Color> labels[] = {{Color::red, "red"}, …};
+/// };
+/// @endcode
+template <class Enum>
+struct enum_labels {};
+
+template <class Enum>
+struct enum_label {
+    Enum value;
+    std::string_view text;
+};
+
+/// An enum whose `sorrel::enum_labels` was specialised.
+template <class Type>
+concept labelled_enum = std::is_enum_v<Type> && requires { enum_labels<Type>::labels; };
+
+namespace detail {
+
+template <class Type>
+constexpr value_kind find_kind() {
+    if constexpr (custom_stored<Type>) {
+        return find_kind<typename storage<Type>::stored_type>();
+    } else if constexpr (std::is_same_v<Type, bool>) {
+        return value_kind::boolean;
+    } else if constexpr (labelled_enum<Type>) {
+        return value_kind::text;
+    } else if constexpr (std::is_same_v<Type, char> || std::is_same_v<Type, wchar_t> ||
+                         std::is_same_v<Type, char8_t> || std::is_same_v<Type, char16_t> ||
+                         std::is_same_v<Type, char32_t>) {
+        return value_kind::none;  // a number or a character? say std::string or std::int8_t
+    } else if constexpr (std::is_integral_v<Type> || std::is_enum_v<Type>) {
+        return value_kind::integer;
+    } else if constexpr (std::is_same_v<Type, double> || std::is_same_v<Type, float>) {
+        return value_kind::real;
+    } else if constexpr (std::is_same_v<Type, std::string> ||
+                         std::is_same_v<Type, std::string_view>) {
+        return value_kind::text;
+    } else if constexpr (std::is_same_v<Type, blob>) {
+        return value_kind::bytes;
+    } else if constexpr (std::is_same_v<Type, day_count>) {
+        return value_kind::day;
+    } else if constexpr (std::is_same_v<Type, microsecond_count>) {
+        return value_kind::instant;
+    } else {
+        return value_kind::none;
+    }
+}
+
+}  // namespace detail
+
+/// The kind a plain type, or an optional of it, is stored as; `none` when it cannot be stored.
+template <class Type>
+inline constexpr value_kind kind_of = detail::find_kind<plain<Type>>();
+
+/// A type that can be a field: a number, `bool`, text, bytes, an enum, a date or timestamp, a type
+/// with its own `sorrel::storage`, or a `std::optional` of one.
+template <class Type>
+concept storable = kind_of<Type> != value_kind::none;
+
+/// Whether the two types can stand on the two sides of a comparison: both numbers, both text, or the
+/// very same type. Enums and types with their own storage compare with themselves only.
+template <class Left, class Right>
+constexpr bool comparable_types() {
+    using left = plain<Left>;
+    using right = plain<Right>;
+    if constexpr (std::is_same_v<left, right>) {
+        return storable<left>;
+    } else if constexpr (custom_stored<left> || custom_stored<right> || std::is_enum_v<left> ||
+                         std::is_enum_v<right>) {
+        return false;
+    } else {
+        constexpr auto number = [](value_kind kind) {
+            return kind == value_kind::integer || kind == value_kind::real;
+        };
+        return (number(kind_of<left>) && number(kind_of<right>)) ||
+               (kind_of<left> == kind_of<right> && storable<left>);
+    }
+}
+
+/// `comparable_types` as a value, named so that a failed assertion shows the two types.
+template <class Left, class Right>
+inline constexpr bool are_comparable = comparable_types<Left, Right>();
+
+}  // namespace sorrel

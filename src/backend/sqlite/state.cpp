@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+// Opening a database with safe settings, and the cache of statements made at run time.
+#include "state.hpp"
+
+#include <SQLiteCpp/Exception.h>
+
+#include <sorrel/error/kinds.hpp>
+
+namespace sorrel::sqlite::detail {
+
+namespace {
+
+int flags_of(open_mode mode) {
+    // A connection belongs to one thread at a time, so SQLite's own mutexes would only cost.
+    switch (mode) {
+        case open_mode::read_only: return SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
+        case open_mode::read_write: return SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+        case open_mode::read_write_create: break;
+    }
+    return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+}
+
+SQLite::Database open(const std::string& path, const options& how) {
+    if (path.find('\0') != std::string::npos) {
+        throw_error({.kind = error_kind::connection,
+                     .message = "the path of the database contains a NUL"});
+    }
+    try {
+        return SQLite::Database(path, flags_of(how.mode),
+                                static_cast<int>(how.busy_timeout.count()));
+    } catch (const SQLite::Exception& failure) {
+        throw_error({.kind = error_kind::connection,
+                     .message = "cannot open the database '" + path + "': " + failure.what(),
+                     .code = failure.getExtendedErrorCode()});
+    }
+}
+
+void run(connection_state& connection, const char* sql) {
+    const int result = sqlite3_exec(connection.handle, sql, nullptr, nullptr, nullptr);
+    check_result(connection, result, sql, nullptr);
+}
+
+}  // namespace
+
+connection_state::connection_state(const std::string& path, const options& how)
+    : database(open(path, how)), handle(database.getHandle()), by_text(how.statement_cache) {
+    sqlite3_extended_result_codes(handle, 1);
+    // Debian's build takes an unknown name in double quotes for a string: a misspelt column would
+    // be a constant.
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_FKEY, how.foreign_keys ? 1 : 0, nullptr);
+    // Reads the header: what is not a database is refused here and not at the first query.
+    const int probe =
+        sqlite3_exec(handle, "PRAGMA schema_version", nullptr, nullptr, nullptr);
+    if (probe != SQLITE_OK && probe != SQLITE_BUSY) {
+        const auto reason = std::string(sqlite3_errmsg(handle));
+        throw_error({.kind = (probe & 0xFF) == SQLITE_NOTADB ? error_kind::corrupt
+                                                             : error_kind::connection,
+                     .message = "cannot read the database '" + path + "': " + reason,
+                     .code = probe});
+    }
+    if (how.journal != journal_mode::unchanged) {
+        run(*this, how.journal == journal_mode::wal ? "PRAGMA journal_mode = WAL"
+                                                    : "PRAGMA journal_mode = DELETE");
+    }
+    // RETURNING fills a temporary table: on disk it would cost more than the insert itself
+    run(*this, "PRAGMA temp_store = MEMORY");
+    run(*this, how.sync == synchronous::full     ? "PRAGMA synchronous = FULL"
+               : how.sync == synchronous::normal ? "PRAGMA synchronous = NORMAL"
+                                                 : "PRAGMA synchronous = OFF");
+}
+
+cached_statement* text_cache::find(std::string_view text) {
+    const auto found = by_text_.find(text);
+    if (found == by_text_.end()) {
+        return nullptr;
+    }
+    items_.splice(items_.begin(), items_, found->second);
+    return items_.front().statement.get();
+}
+
+cached_statement& text_cache::keep(std::string_view text,
+                                   std::unique_ptr<cached_statement> statement) {
+    if (items_.size() >= capacity_) {
+        drop_oldest();
+    }
+    items_.push_front({std::string(text), std::move(statement)});
+    by_text_.emplace(items_.front().text, items_.begin());
+    return *items_.front().statement;
+}
+
+void text_cache::drop_oldest() {
+    for (auto oldest = items_.end(); oldest != items_.begin();) {
+        --oldest;
+        if (!oldest->statement->in_use) {
+            by_text_.erase(oldest->text);
+            items_.erase(oldest);
+            return;
+        }
+    }
+}
+
+}  // namespace sorrel::sqlite::detail

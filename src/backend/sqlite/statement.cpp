@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+// Binding, stepping and giving back prepared statements.
+#include <sorrel/backend/sqlite/statement.hpp>
+
+#include <cmath>
+
+#include <sorrel/error/kinds.hpp>
+
+#include "state.hpp"
+#include "text.hpp"
+
+namespace sorrel::sqlite {
+
+namespace {
+
+[[noreturn]] void throw_text_fault(detail::text_fault fault, const char* sql) {
+    throw_error({.kind = error_kind::invalid_text,
+                 .message = fault == detail::text_fault::nul
+                                ? "a text with a NUL character cannot be stored; use sorrel::blob"
+                                : "a text that is not UTF-8 cannot be stored; use sorrel::blob",
+                 .sql = sql,
+                 .expected = "UTF-8 text without NUL",
+                 .got = fault == detail::text_fault::nul ? "a NUL character" : "other bytes"});
+}
+
+[[noreturn]] void throw_year_out_of_range(const char* sql) {
+    throw_error({.kind = error_kind::out_of_range,
+                 .message = "SQLite's date text has years 0 to 9999 only",
+                 .sql = sql,
+                 .expected = "a year from 0 to 9999",
+                 .got = "another year"});
+}
+
+void check_text(std::string_view value, sqlite3_stmt* handle) {
+    if (const auto fault = detail::find_fault(value); fault != detail::text_fault::none)
+        [[unlikely]] {
+        throw_text_fault(fault, sqlite3_sql(handle));
+    }
+}
+
+}  // namespace
+
+statement::statement(detail::cached_statement& cached) noexcept
+    : cached_(&cached), handle_(cached.handle.get()) {}
+
+void statement::check(int result) const {
+    if (result != SQLITE_OK) [[unlikely]] {
+        detail::throw_failure(*cached_->connection, result, sqlite3_sql(handle_), cached_->origin);
+    }
+}
+
+void statement::bind_null(int parameter) { check(sqlite3_bind_null(handle_, parameter)); }
+
+void statement::bind_integer(int parameter, std::int64_t value) {
+    check(sqlite3_bind_int64(handle_, parameter, value));
+}
+
+void statement::bind_boolean(int parameter, bool value) {
+    check(sqlite3_bind_int(handle_, parameter, value ? 1 : 0));
+}
+
+void statement::bind_real(int parameter, double value) {
+    if (std::isnan(value)) [[unlikely]] {
+        throw_error({.kind = error_kind::not_a_number,
+                     .message = "NaN cannot be stored: SQLite would make it NULL",
+                     .sql = sqlite3_sql(handle_),
+                     .expected = "a number",
+                     .got = "NaN"});
+    }
+    check(sqlite3_bind_double(handle_, parameter, value));
+}
+
+void statement::bind_text(int parameter, std::string_view value) {
+    check_text(value, handle_);
+    // an empty view may have no address, which SQLite would take for NULL
+    check(sqlite3_bind_text64(handle_, parameter, value.empty() ? "" : value.data(), value.size(),
+                              SQLITE_STATIC, SQLITE_UTF8));
+}
+
+void statement::bind_text_copy(int parameter, std::string_view value) {
+    check_text(value, handle_);
+    check(sqlite3_bind_text64(handle_, parameter, value.empty() ? "" : value.data(), value.size(),
+                              SQLITE_TRANSIENT, SQLITE_UTF8));
+}
+
+void statement::bind_bytes(int parameter, std::span<const std::byte> value) {
+    check(value.empty() ? sqlite3_bind_zeroblob(handle_, parameter, 0)
+                        : sqlite3_bind_blob64(handle_, parameter, value.data(), value.size(),
+                                              SQLITE_STATIC));
+}
+
+void statement::bind_bytes_copy(int parameter, std::span<const std::byte> value) {
+    check(value.empty() ? sqlite3_bind_zeroblob(handle_, parameter, 0)
+                        : sqlite3_bind_blob64(handle_, parameter, value.data(), value.size(),
+                                              SQLITE_TRANSIENT));
+}
+
+void statement::bind_day(int parameter, day_count value) {
+    const auto text = detail::format_day(value);
+    if (!text) {
+        throw_year_out_of_range(sqlite3_sql(handle_));
+    }
+    bind_text_copy(parameter, {text->data(), text->size()});
+}
+
+void statement::bind_instant(int parameter, microsecond_count value) {
+    const auto text = detail::format_instant(value);
+    if (!text) {
+        throw_year_out_of_range(sqlite3_sql(handle_));
+    }
+    bind_text_copy(parameter, {text->data(), text->size()});
+}
+
+void statement::bind_list(int parameter, std::span<const std::int64_t> values) {
+    bind_text_copy(parameter, detail::json_array(values));
+}
+
+void statement::bind_list(int parameter, std::span<const double> values) {
+    for (const double value : values) {
+        if (!std::isfinite(value)) {
+            throw_error({.kind = error_kind::not_a_number,
+                         .message = "in() over a range takes finite numbers only",
+                         .sql = sqlite3_sql(handle_)});
+        }
+    }
+    bind_text_copy(parameter, detail::json_array(values));
+}
+
+void statement::bind_list(int parameter, std::span<const std::string> values) {
+    for (const auto& value : values) {
+        check_text(value, handle_);
+    }
+    bind_text_copy(parameter, detail::json_array(values));
+}
+
+bool statement::step() {
+    const int result = sqlite3_step(handle_);
+    if (result == SQLITE_ROW) [[likely]] {
+        return true;
+    }
+    if (result != SQLITE_DONE) [[unlikely]] {
+        check(result);
+    }
+    return false;
+}
+
+std::int64_t statement::execute() {
+    int result = SQLITE_ROW;
+    while (result == SQLITE_ROW) {
+        result = sqlite3_step(handle_);
+    }
+    if (result != SQLITE_DONE) [[unlikely]] {
+        check(result);
+    }
+    sqlite3* const database = cached_->connection->handle;
+    const std::int64_t changed =
+        sqlite3_stmt_readonly(handle_) != 0 ? 0 : sqlite3_changes64(database);
+    sqlite3_reset(handle_);
+    return changed;
+}
+
+void statement::reset() noexcept { sqlite3_reset(handle_); }
+
+void statement::give_back() noexcept {
+    if (cached_->is_spare) {
+        std::unique_ptr<detail::cached_statement> last(cached_);
+        return;
+    }
+    sqlite3_reset(handle_);
+    cached_->in_use = false;
+}
+
+}  // namespace sorrel::sqlite

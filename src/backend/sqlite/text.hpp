@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// Checks and forms of text that SQLite leaves to its callers.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <sorrel/types/storage.hpp>
+
+namespace sorrel::sqlite::detail {
+
+enum class text_fault : unsigned char { none, nul, not_utf8 };
+
+/// What is wrong with a text: it has a NUL, or is not well-formed UTF-8 (Unicode 15, table 3-7).
+[[nodiscard]] text_fault find_fault(std::string_view text) noexcept;
+
+/// "YYYY-MM-DD" for years 0 to 9999; nothing outside.
+[[nodiscard]] std::optional<std::array<char, 10>> format_day(day_count day) noexcept;
+/// "YYYY-MM-DD HH:MM:SS.ffffff", UTC, so that order as text is order in time.
+[[nodiscard]] std::optional<std::array<char, 26>> format_instant(microsecond_count when) noexcept;
+
+/// Reads "YYYY-MM-DD".
+[[nodiscard]] std::optional<day_count> parse_day(std::string_view text) noexcept;
+/// Reads a day with an optional time: "T" or a space between, seconds and up to six decimals of them
+/// optional, an optional final "Z".
+[[nodiscard]] std::optional<microsecond_count> parse_instant(std::string_view text) noexcept;
+
+/// A JSON array.
+[[nodiscard]] std::string json_array(std::span<const std::int64_t> values);
+[[nodiscard]] std::string json_array(std::span<const double> values);
+[[nodiscard]] std::string json_array(std::span<const std::string> values);
+
+}  // namespace sorrel::sqlite::detail

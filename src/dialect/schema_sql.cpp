@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MIT
+// From the description of tables to the statements that create them.
+#include <sorrel/dialect/schema_sql.hpp>
+
+#include <algorithm>
+#include <charconv>
+
+namespace sorrel {
+
+namespace {
+
+std::string quoted(std::string_view text, char quote) {
+    std::string result(1, quote);
+    for (const char c : text) {
+        result += c;
+        if (c == quote) {
+            result += c;
+        }
+    }
+    return result += quote;
+}
+
+std::string identifier(std::string_view name) { return quoted(name, '"'); }
+
+std::string column_list(const table_info& table, std::span<const std::string_view> fields) {
+    std::string list = "(";
+    for (const auto field : fields) {
+        list += list.size() == 1 ? "" : ", ";
+        list += identifier(table.column_of(field).name);
+    }
+    return list + ")";
+}
+
+std::string_view type_of(const column_info& column, const schema_words& words) {
+    switch (column.kind) {
+        case value_kind::integer: return words.integer;
+        case value_kind::real: return words.real;
+        case value_kind::boolean: return words.boolean;
+        case value_kind::bytes: return words.bytes;
+        case value_kind::day: return words.day;
+        case value_kind::instant: return words.instant;
+        default: return words.text;
+    }
+}
+
+std::string default_text(const default_facts& value, const schema_words& words) {
+    if (value.is_expression) {
+        return "(" + std::string(value.text) + ")";
+    }
+    switch (value.kind) {
+        case value_kind::boolean:
+            return std::string(value.integer != 0 ? words.true_value : words.false_value);
+        case value_kind::integer: return std::to_string(value.integer);
+        case value_kind::real: {
+            char digits[32];
+            return {digits, std::to_chars(digits, digits + sizeof digits, value.real).ptr};
+        }
+        default: return quoted(value.text, '\'');
+    }
+}
+
+std::string column_definition(const table_info& table, const column_info& column,
+                              const schema_words& words) {
+    std::string text = identifier(column.name) + " ";
+    if (column.is_generated && table.key.size() == 1) {
+        return text += words.generated_key;
+    }
+    text += type_of(column, words);
+    if (!column.is_nullable) {
+        text += " NOT NULL";
+    }
+    if (column.has_default) {
+        text += " DEFAULT " + default_text(column.default_value, words);
+    }
+    return text;
+}
+
+std::string key_definition(const table_info& table) {
+    std::string text = "PRIMARY KEY (";
+    for (std::size_t i = 0; i != table.key.size(); ++i) {
+        text += i == 0 ? "" : ", ";
+        text += identifier(table.columns[table.key[i]].name);
+    }
+    return text + ")";
+}
+
+std::string_view action_text(referential_action action) {
+    switch (action) {
+        case referential_action::restrict: return "RESTRICT";
+        case referential_action::cascade: return "CASCADE";
+        case referential_action::set_null: return "SET NULL";
+        case referential_action::set_default: return "SET DEFAULT";
+        case referential_action::no_action: break;
+    }
+    return {};
+}
+
+std::string constraint_definition(const table_info& table, const rule_facts& rule) {
+    std::string text;
+    if (!rule.name.empty()) {
+        text = "CONSTRAINT " + identifier(rule.name) + " ";
+    }
+    switch (rule.kind) {
+        case rule_kind::unique: return text + "UNIQUE " + column_list(table, rule.fields);
+        case rule_kind::check: return text + "CHECK (" + std::string(rule.text) + ")";
+        case rule_kind::foreign_key: break;
+        default: return {};
+    }
+    const auto& other = rule.references();
+    text += "FOREIGN KEY " + column_list(table, rule.fields) + " REFERENCES " +
+            identifier(other.name) + " " + column_list(other, rule.referenced_fields);
+    if (const auto action = action_text(rule.on_delete); !action.empty()) {
+        text += " ON DELETE " + std::string(action);
+    }
+    if (const auto action = action_text(rule.on_update); !action.empty()) {
+        text += " ON UPDATE " + std::string(action);
+    }
+    return text;
+}
+
+std::string create_table(const table_info& table, const schema_words& words,
+                         create_options options) {
+    std::vector<std::string> parts;
+    for (const auto& column : table.columns) {
+        parts.push_back(column_definition(table, column, words));
+    }
+    const bool key_is_in_column =
+        table.key.size() == 1 && table.columns[table.key[0]].is_generated;
+    if (!table.key.empty() && !key_is_in_column) {
+        parts.push_back(key_definition(table));
+    }
+    for (const auto& rule : table.rules) {
+        if (auto text = constraint_definition(table, rule); !text.empty()) {
+            parts.push_back(std::move(text));
+        }
+    }
+    std::string sql = options.if_not_exists ? "CREATE TABLE IF NOT EXISTS " : "CREATE TABLE ";
+    sql += identifier(table.name) + " (";
+    for (const auto& part : parts) {
+        sql += (&part == parts.data() ? "\n  " : ",\n  ") + part;
+    }
+    return sql + "\n)" + std::string(words.table_options);
+}
+
+std::string create_index(const table_info& table, const rule_facts& rule, create_options options) {
+    std::string name(rule.name);
+    if (name.empty()) {
+        name = table.name;
+        for (const auto field : rule.fields) {
+            name += "_" + std::string(table.column_of(field).name);
+        }
+        name += "_index";
+    }
+    std::string sql = rule.is_unique_index ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
+    sql += options.if_not_exists ? "IF NOT EXISTS " : "";
+    return sql + identifier(name) + " ON " + identifier(table.name) + " " +
+           column_list(table, rule.fields);
+}
+
+/// Whether every table this one points at is among `done`, itself or not created here at all.
+bool is_ready(const table_info& table, std::span<const table_info* const> all,
+              const std::vector<const table_info*>& done) {
+    const auto has = [](const auto& list, const table_info& wanted) {
+        return std::any_of(list.begin(), list.end(),
+                           [&](const table_info* each) { return each->name == wanted.name; });
+    };
+    return std::all_of(table.rules.begin(), table.rules.end(), [&](const rule_facts& rule) {
+        if (rule.kind != rule_kind::foreign_key) {
+            return true;
+        }
+        const auto& other = rule.references();
+        return other.name == table.name || !has(all, other) || has(done, other);
+    });
+}
+
+std::vector<const table_info*> in_foreign_key_order(std::span<const table_info* const> tables) {
+    std::vector<const table_info*> waiting(tables.begin(), tables.end());
+    std::vector<const table_info*> done;
+    while (!waiting.empty()) {
+        auto next = std::find_if(waiting.begin(), waiting.end(), [&](const table_info* table) {
+            return is_ready(*table, tables, done);
+        });
+        if (next == waiting.end()) {
+            next = waiting.begin();  // a circle of foreign keys
+        }
+        done.push_back(*next);
+        waiting.erase(next);
+    }
+    return done;
+}
+
+}  // namespace
+
+std::vector<std::string> create_statements(std::span<const table_info* const> tables,
+                                           const schema_words& words, create_options options) {
+    std::vector<std::string> statements;
+    const auto ordered = in_foreign_key_order(tables);
+    for (const auto* table : ordered) {
+        statements.push_back(create_table(*table, words, options));
+    }
+    for (const auto* table : ordered) {
+        for (const auto& rule : table->rules) {
+            if (rule.kind == rule_kind::index) {
+                statements.push_back(create_index(*table, rule, options));
+            }
+        }
+    }
+    return statements;
+}
+
+}  // namespace sorrel

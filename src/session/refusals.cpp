@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// Refusals of the verbs, out of line.
+#include <sorrel/error/kinds.hpp>
+#include <sorrel/session/batch.hpp>
+#include <sorrel/session/generated_key.hpp>
+#include <sorrel/session/named_row.hpp>
+#include <sorrel/session/run.hpp>
+#include <sorrel/session/scope.hpp>
+
+#include <string>
+
+namespace sorrel::detail {
+
+void throw_no_row(std::string_view sql) {
+    throw_error({.kind = error_kind::no_row,
+                 .message = "one() found no row",
+                 .sql = std::string(sql)});
+}
+
+void throw_too_many_rows(std::string_view sql) {
+    throw_error({.kind = error_kind::too_many_rows,
+                 .message = "one row was asked for and there are more",
+                 .sql = std::string(sql)});
+}
+
+void throw_missing_result_column(std::string_view struct_name, std::string_view column) {
+    throw_error({.kind = error_kind::schema,
+                 .message = "the result has no column for a field of " + std::string(struct_name),
+                 .column = std::string(column),
+                 .expected = "a column " + std::string(column),
+                 .got = "none"});
+}
+
+void throw_wrong_column_count(int expected, int got) {
+    throw_error({.kind = error_kind::schema,
+                 .message = "the result has another number of columns than the row type",
+                 .expected = std::to_string(expected) + " columns",
+                 .got = std::to_string(got)});
+}
+
+void throw_scope_over(std::string_view what) {
+    throw_error({.kind = error_kind::transaction,
+                 .message = "this " + std::string(what) + " is over: it was committed, released or "
+                            "rolled back"});
+}
+
+void throw_scope_not_innermost(std::string_view what) {
+    throw_error({.kind = error_kind::transaction,
+                 .message = "a savepoint inside this " + std::string(what) +
+                            " is still open; release it or roll it back first"});
+}
+
+void throw_already_in_transaction() {
+    throw_error({.kind = error_kind::transaction,
+                 .message = "a transaction is open on this connection already; use savepoint() to "
+                            "nest"});
+}
+
+void throw_transaction_lost(std::string_view reason) {
+    std::string message = "the transaction is no longer open: ";
+    message += reason.empty() ? "it was ended by other SQL on this connection"
+                              : "the database rolled it back after \"" + std::string(reason) + "\"";
+    throw_error({.kind = error_kind::rolled_back, .message = std::move(message)});
+}
+
+void throw_generated_key_out_of_range(std::string_view table) {
+    throw_error({.kind = error_kind::out_of_range,
+                 .message = "the key generated for a row of " + std::string(table) +
+                            " does not fit its field; the row is stored",
+                 .table = std::string(table)});
+}
+
+std::string multi_row_insert(std::string_view head, std::string_view values, std::size_t rows) {
+    std::string text;
+    text.reserve(head.size() + rows * (values.size() + 2));
+    text += head;
+    for (std::size_t row = 0; row != rows; ++row) {
+        text += row == 0 ? "" : ", ";
+        text += values;
+    }
+    return text;
+}
+
+void throw_connection_broken() {
+    throw_error({.kind = error_kind::connection,
+                 .message = "a rollback failed on this connection, which cannot be used any more"});
+}
+
+}  // namespace sorrel::detail
