@@ -22,7 +22,7 @@ std::string quoted(std::string_view text, char quote) {
 
 std::string identifier(std::string_view name) { return quoted(name, '"'); }
 
-std::string column_list(const table_info& table, std::span<const std::string_view> fields) {
+std::string column_list(const table_info& table, meta::view<std::string_view> fields) {
     std::string list = "(";
     for (const auto field : fields) {
         list += list.size() == 1 ? "" : ", ";
@@ -158,7 +158,7 @@ std::string create_index(const table_info& table, const rule_facts& rule, create
 }
 
 /// Whether every table this one points at is among `done`, itself or not created here at all.
-bool is_ready(const table_info& table, std::span<const table_info* const> all,
+bool is_ready(const table_info& table, meta::view<const table_info*> all,
               const std::vector<const table_info*>& done) {
     const auto has = [](const auto& list, const table_info& wanted) {
         return std::any_of(list.begin(), list.end(),
@@ -173,7 +173,7 @@ bool is_ready(const table_info& table, std::span<const table_info* const> all,
     });
 }
 
-std::vector<const table_info*> in_foreign_key_order(std::span<const table_info* const> tables) {
+std::vector<const table_info*> in_foreign_key_order(meta::view<const table_info*> tables) {
     std::vector<const table_info*> waiting(tables.begin(), tables.end());
     std::vector<const table_info*> done;
     while (!waiting.empty()) {
@@ -191,7 +191,7 @@ std::vector<const table_info*> in_foreign_key_order(std::span<const table_info* 
 
 }  // namespace
 
-std::vector<std::string> create_statements(std::span<const table_info* const> tables,
+std::vector<std::string> create_statements(meta::view<const table_info*> tables,
                                            const schema_words& words, create_options options) {
     std::vector<std::string> statements;
     const auto ordered = in_foreign_key_order(tables);

@@ -6,6 +6,7 @@
 #include <sorrel/session/named_row.hpp>
 #include <sorrel/session/run.hpp>
 #include <sorrel/session/scope.hpp>
+#include <sorrel/session/stream.hpp>
 
 #include <string>
 
@@ -21,6 +22,11 @@ void throw_too_many_rows(std::string_view sql) {
     throw_error({.kind = error_kind::too_many_rows,
                  .message = "one row was asked for and there are more",
                  .sql = std::string(sql)});
+}
+
+void throw_writing_stream() {
+    throw_error({.kind = error_kind::misuse,
+                 .message = "stream() is for statements that only read; use all()"});
 }
 
 void throw_missing_result_column(std::string_view struct_name, std::string_view column) {
@@ -54,13 +60,6 @@ void throw_already_in_transaction() {
     throw_error({.kind = error_kind::transaction,
                  .message = "a transaction is open on this connection already; use savepoint() to "
                             "nest"});
-}
-
-void throw_transaction_lost(std::string_view reason) {
-    std::string message = "the transaction is no longer open: ";
-    message += reason.empty() ? "it was ended by other SQL on this connection"
-                              : "the database rolled it back after \"" + std::string(reason) + "\"";
-    throw_error({.kind = error_kind::rolled_back, .message = std::move(message)});
 }
 
 void throw_generated_key_out_of_range(std::string_view table) {

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include <sorrel/backend/statement.hpp>
+#include <sorrel/backend/transaction_state.hpp>
 #include <sorrel/dialect/dialect.hpp>
 
 namespace sorrel {
@@ -17,6 +18,8 @@ template <class Type>
 concept driver_statement = requires(Type statement) {
     { statement.step() } -> std::same_as<bool>;
     { statement.execute() } -> std::same_as<std::int64_t>;
+    statement.run();
+    statement.reset();
     statement.current_row();
 };
 
@@ -27,7 +30,9 @@ concept backend = dialect<typename Type::dialect> &&
                   driver_statement<typename Type::statement> &&
                   requires(typename Type::driver driver, static_statement& statement,
                            const typename Type::transaction_options& options) {
-                      { driver.prepare(statement) } -> std::same_as<typename Type::statement>;
+                      {
+                          driver.prepare(statement, transaction_state::open)
+                      } -> std::same_as<typename Type::statement>;
                       { driver.in_transaction() } -> std::same_as<bool>;
                       driver.begin(options);
                       driver.commit();

@@ -10,6 +10,7 @@
 #include <type_traits>
 #include <vector>
 
+#include <sorrel/meta/type_list.hpp>
 #include <sorrel/types/narrow.hpp>
 #include <sorrel/types/storage.hpp>
 
@@ -75,11 +76,12 @@ public:
             statement_.bind_list(++parameter_, std::span<const std::string>(items));
         } else if constexpr (std::is_floating_point_v<Item>) {
             statement_.bind_list(++parameter_, std::span<const double>(items));
+        } else if constexpr (std::is_same_v<Item, std::int64_t>) {
+            statement_.bind_list(++parameter_, std::span<const std::int64_t>(items));
         } else {
-            static_assert(std::is_same_v<Item, std::int64_t>,
+            static_assert(meta::always_false<Item>,
                           "sorrel: in() over a range takes signed integers, floating-point numbers "
                           "or text; list other values one by one");
-            statement_.bind_list(++parameter_, std::span<const std::int64_t>(items));
         }
     }
 

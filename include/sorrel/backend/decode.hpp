@@ -28,11 +28,15 @@ namespace sorrel {
 template <class Row>
 using decode_function = void (*)(const Row& row, int column, void* out);
 
+/// The types nearly all cells have: a driver's loop decodes these in place, without a call.
+enum class common_type : unsigned char { none, int64, int32, text, optional_text };
+
 /// Where one field of a row comes from.
 template <class Row>
 struct cell {
     decode_function<Row> decode = nullptr;
     int position = 0;  ///< the column, counted from 0
+    common_type type = common_type::none;
 };
 
 namespace detail {
@@ -102,13 +106,25 @@ void decode_value(const Row& row, int column, void* out) {
     }
 }
 
-template <class Row, class Field>
-inline constexpr decode_function<Row> decoder_for = &decode_value<Field, Row>;
+template <class Field>
+constexpr common_type common_type_of() {
+    if constexpr (std::is_same_v<Field, std::int64_t>) {
+        return common_type::int64;
+    } else if constexpr (std::is_same_v<Field, std::int32_t>) {
+        return common_type::int32;
+    } else if constexpr (std::is_same_v<Field, std::string>) {
+        return common_type::text;
+    } else if constexpr (std::is_same_v<Field, std::optional<std::string>>) {
+        return common_type::optional_text;
+    } else {
+        return common_type::none;
+    }
+}
 
 template <class Row, class Table, std::size_t... Index, class... Fields>
 constexpr auto entity_cells(std::index_sequence<Index...>, meta::type_list<Fields...>) {
     return std::array<cell<Row>, sizeof...(Fields)>{
-        cell<Row>{decoder_for<Row, Fields>, static_cast<int>(Index)}...};
+        cell<Row>{&decode_value<Fields, Row>, static_cast<int>(Index), common_type_of<Fields>()}...};
 }
 
 /// The cells of a struct whose columns are selected in the order of its fields.
@@ -120,11 +136,10 @@ inline constexpr auto cells_of =
 /// The addresses of the fields of one object, in the order of its cells.
 template <class Table>
 auto field_addresses(Table& object) {
-    return std::apply(
-        [](auto&... field) {
-            return std::array<void*, sizeof...(field)>{static_cast<void*>(&field)...};
-        },
-        reflect::fields(object));
+    return [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+        return std::array<void*, sizeof...(Index)>{
+            static_cast<void*>(&reflect::field<Index>(object))...};
+    }(std::make_index_sequence<reflect::field_count<Table>>());
 }
 
 template <class Table, class Row>
@@ -157,15 +172,18 @@ template <class Row, class Item>
 struct item_decoder;
 template <class Row, class Type>
 struct item_decoder<Row, value_item<Type>> {
-    static constexpr decode_function<Row> function = decoder_for<Row, Type>;
+    static constexpr decode_function<Row> function = &decode_value<Type, Row>;
+    static constexpr common_type type = common_type_of<Type>();
 };
 template <class Row, class Table>
 struct item_decoder<Row, entity_item<Table>> {
     static constexpr decode_function<Row> function = &decode_entity<Table, Row>;
+    static constexpr common_type type = common_type::none;
 };
 template <class Row, class Table>
 struct item_decoder<Row, optional_entity_item<Table>> {
     static constexpr decode_function<Row> function = &decode_optional_entity<Table, Row>;
+    static constexpr common_type type = common_type::none;
 };
 
 /// Where each item begins: the widths before it, added up.
@@ -184,7 +202,7 @@ constexpr auto first_columns() {
 template <class Row, class... Items>
 inline constexpr auto item_cells = [] {
     std::array<cell<Row>, sizeof...(Items)> cells{
-        cell<Row>{item_decoder<Row, Items>::function, 0}...};
+        cell<Row>{item_decoder<Row, Items>::function, 0, item_decoder<Row, Items>::type}...};
     const auto first = first_columns<Items...>();
     for (std::size_t i = 0; i != sizeof...(Items); ++i) {
         cells[i].position = first[i];

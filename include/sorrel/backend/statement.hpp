@@ -2,13 +2,15 @@
 // A statement as the backend sees it: constant text, and a place in each connection's cache.
 #pragma once
 
+#include <array>
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string_view>
 
 #include <sorrel/dialect/render.hpp>
 #include <sorrel/meta/type_list.hpp>
+#include <sorrel/meta/view.hpp>
 #include <sorrel/query/from.hpp>
 #include <sorrel/schema/table.hpp>
 
@@ -19,9 +21,12 @@ namespace sorrel {
 /// without hashing the text. The index is given out by the backend at the first use and belongs to
 /// the process.
 struct static_statement {
-    std::string_view text{};
-    std::span<const table_info* const> tables{};  ///< compared with the live schema at first use
-    std::atomic<std::uint32_t> index{0};          ///< 0: not given yet
+    constexpr explicit static_statement(std::string_view sql, meta::view<const table_info*> read = {})
+        : text(sql), tables(read) {}
+
+    std::string_view text;
+    meta::view<const table_info*> tables;  ///< compared with the live schema at first use
+    std::atomic<std::uint32_t> index{0};   ///< 0: not given yet
 };
 
 /// Gives out the index of a statement; any number of threads may ask at once.
@@ -33,12 +38,12 @@ template <class... Tables>
 inline constexpr const table_info* table_pointers[] = {&table_of<Tables>...};
 
 template <class... Tables>
-constexpr std::span<const table_info* const> pointers_of(meta::type_list<Tables...>) {
+constexpr meta::view<const table_info*> pointers_of(meta::type_list<Tables...>) {
     return table_pointers<Tables...>;
 }
 
 template <class Query>
-constexpr std::span<const table_info* const> tables_of() {
+constexpr meta::view<const table_info*> tables_of() {
     if constexpr (requires { typename Query::table; }) {
         return table_pointers<typename Query::table>;
     } else if constexpr (requires { typename Query::tables; }) {
@@ -48,11 +53,20 @@ constexpr std::span<const table_info* const> tables_of() {
     }
 }
 
+/// A statement together with its text: one symbol in the object file instead of two, which counts
+/// because a query's type is a long name.
+template <std::size_t Size>
+struct statement_with_text : private std::array<char, Size>, public static_statement {
+    constexpr statement_with_text(const std::array<char, Size>& sql,
+                                  meta::view<const table_info*> read)
+        : std::array<char, Size>(sql), static_statement({this->data(), Size - 1}, read) {}
+};
+
 }  // namespace detail
 
 /// The statement of a query in a dialect.
 template <class Query, class Dialect>
-inline constinit static_statement statement_of{.text = sql_text<Query, Dialect>,
-                                               .tables = detail::tables_of<Query>()};
+inline constinit detail::statement_with_text<detail::text_size<Query, Dialect>() + 1> statement_of{
+    detail::text_of<Query, Dialect>, detail::tables_of<Query>()};
 
 }  // namespace sorrel

@@ -2,7 +2,6 @@
 // From the description of tables to the statements that create them.
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,7 +26,7 @@ struct create_options {
 
 /// The statements that create `tables` and their indexes. A table comes after those its foreign keys
 /// point at, whatever the order given; tables that point at each other come in the order given.
-[[nodiscard]] std::vector<std::string> create_statements(std::span<const table_info* const> tables,
+[[nodiscard]] std::vector<std::string> create_statements(meta::view<const table_info*> tables,
                                                          const schema_words& words,
                                                          create_options options);
 

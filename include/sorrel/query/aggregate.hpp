@@ -48,6 +48,7 @@ struct aggregate : operand<aggregate<Function, Argument>> {
     using loose_columns = meta::type_list<>;
     static constexpr precedence binds = precedence::atom;
     static constexpr bool has_aggregate = true;
+    static constexpr bool has_value = Argument::has_value;
     template <class Scope>
     static constexpr bool nullable = !std::is_same_v<Function, count_function> &&
                                      (!Scope::is_grouped || Argument::template nullable<Scope>);

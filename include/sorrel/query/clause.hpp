@@ -3,9 +3,9 @@
 #pragma once
 
 #include <cstdint>
-#include <tuple>
 
 #include <sorrel/meta/type_list.hpp>
+#include <sorrel/query/detail/pack.hpp>
 #include <sorrel/query/expression.hpp>
 #include <sorrel/query/ordering.hpp>
 
@@ -17,11 +17,6 @@ template <class Writer, class... Items>
 constexpr void write_list(Writer& out, meta::type_list<Items...>) {
     const char* separator = "";
     ((out.text(separator), Items::write(out), separator = ", "), ...);
-}
-
-template <class Binder, class... Items>
-constexpr void bind_all(Binder& binder, const std::tuple<Items...>& items) {
-    std::apply([&](const auto&... item) { (item.bind(binder), ...); }, items);
 }
 
 /// What a key of ORDER BY orders by, with or without a direction.
@@ -60,7 +55,7 @@ struct group_by_clause {
     static constexpr int rank = 2;
     static constexpr bool groups = true;
     using keys = meta::type_list<Keys...>;
-    std::tuple<Keys...> expressions;
+    [[no_unique_address]] detail::pack<Keys...> expressions;
 
     template <class Writer>
     static constexpr void write(Writer& out) {
@@ -69,7 +64,7 @@ struct group_by_clause {
     }
     template <class Binder>
     constexpr void bind(Binder& binder) const {
-        detail::bind_all(binder, expressions);
+        expressions.bind(binder);
     }
 };
 
@@ -97,7 +92,7 @@ struct order_by_clause {
     static constexpr int rank = 4;
     static constexpr bool groups = false;
     using ordered = meta::type_list<typename detail::ordered_key<Keys>::type...>;
-    std::tuple<Keys...> expressions;
+    [[no_unique_address]] detail::pack<Keys...> expressions;
 
     template <class Writer>
     static constexpr void write(Writer& out) {
@@ -106,7 +101,7 @@ struct order_by_clause {
     }
     template <class Binder>
     constexpr void bind(Binder& binder) const {
-        detail::bind_all(binder, expressions);
+        expressions.bind(binder);
     }
 };
 

@@ -25,6 +25,7 @@ struct column : operand<column<Member>> {
 
     static constexpr precedence binds = precedence::atom;
     static constexpr bool has_aggregate = false;
+    static constexpr bool has_value = false;
     template <class Scope>
     static constexpr bool nullable =
         is_optional<field_type> || Scope::template is_outer<table>;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include <sorrel/query/check/compared_with_null.hpp>
@@ -27,6 +28,10 @@ template <class Operator, class Left, class Right>
 struct comparison : detail::binary<Left, Right> {
     using value_type = bool;
     static constexpr precedence binds = precedence::comparison;
+    template <class Scope>
+    static constexpr bool nullable = !std::is_same_v<Operator, distinct_from> &&
+                                     !std::is_same_v<Operator, not_distinct_from> &&
+                                     detail::binary<Left, Right>::template nullable<Scope>;
 
     template <class Writer>
     static constexpr void write(Writer& out) {

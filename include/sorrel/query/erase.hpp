@@ -21,13 +21,14 @@ struct erase_query {
 
     [[no_unique_address]] Rows rows;
 
-    /// Deletes the rows for which `condition` is true.
+    /// Deletes the rows for which `condition` is true; called again, both must be.
     template <class Condition>
     constexpr auto where(Condition condition) const {
         checks::conditions<Condition>();
         checks::columns_are_in_from<from<Table>>(typename Condition::columns{});
         checks::no_aggregate_in_where<Condition>();
-        return erase_query<Table, where_clause<Condition>>{{std::move(condition)}};
+        auto narrowed = detail::narrow_rows(rows, std::move(condition));
+        return erase_query<Table, decltype(narrowed)>{std::move(narrowed)};
     }
 
     /// Deletes every row of the table.

@@ -7,6 +7,7 @@
 //   columns               the columns it reads, and
 //   loose_columns         those it reads outside an aggregate
 //   has_aggregate         whether it contains an aggregate
+//   has_value             whether it contains a bound value
 //   write(out)            writes its SQL text; bind(binder) binds its values in the same order
 // so that whether it may be used somewhere, and what text it becomes, are questions about types.
 #pragma once
@@ -73,6 +74,7 @@ constexpr void write_right(Writer& out) {
 struct leaf {
     static constexpr precedence binds = precedence::atom;
     static constexpr bool has_aggregate = false;
+    static constexpr bool has_value = false;
     using columns = meta::type_list<>;
     using loose_columns = meta::type_list<>;
 };
@@ -81,6 +83,7 @@ struct leaf {
 template <class Operand>
 struct unary {
     static constexpr bool has_aggregate = Operand::has_aggregate;
+    static constexpr bool has_value = Operand::has_value;
     using columns = typename Operand::columns;
     using loose_columns = typename Operand::loose_columns;
     template <class Scope>
@@ -98,6 +101,7 @@ struct unary {
 template <class Left, class Right>
 struct binary {
     static constexpr bool has_aggregate = Left::has_aggregate || Right::has_aggregate;
+    static constexpr bool has_value = Left::has_value || Right::has_value;
     using columns = meta::concatenate<typename Left::columns, typename Right::columns>;
     using loose_columns =
         meta::concatenate<typename Left::loose_columns, typename Right::loose_columns>;

@@ -2,7 +2,6 @@
 // INSERT of single columns: `insert_into<User>().values(col<&User::name> = "Ada")`.
 #pragma once
 
-#include <tuple>
 #include <utility>
 
 #include <sorrel/query/assignment.hpp>
@@ -18,14 +17,14 @@ template <class Table, class... Assignments>
 struct insert_query {
     using table = Table;
 
-    std::tuple<Assignments...> assignments;
+    detail::pack<Assignments...> assignments;
 
     /// The values of the new row.
     template <class... New>
     constexpr auto values(New... assigned) const {
         checks::set_of<Table, New...>();
         checks::row_is_complete<Table, typename New::column_type...>();
-        return insert_query<Table, New...>{{std::move(assigned)...}};
+        return insert_query<Table, New...>{detail::make_pack(std::move(assigned)...)};
     }
 
     template <class Writer>
@@ -46,7 +45,7 @@ struct insert_query {
     }
     template <class Binder>
     constexpr void bind(Binder& binder) const {
-        detail::bind_all(binder, assignments);
+        assignments.bind(binder);
     }
 
     static constexpr void check() {

@@ -10,7 +10,7 @@
 
 #include <sorrel/query/check/missing_column.hpp>
 #include <sorrel/query/check/wrong_insert_struct.hpp>
-#include <sorrel/query/entity.hpp>
+#include <sorrel/query/detail/entity_parts.hpp>
 #include <sorrel/query/select_list.hpp>
 #include <sorrel/reflect/fields.hpp>
 #include <sorrel/schema/table.hpp>
@@ -76,7 +76,7 @@ struct insert_from_struct {
             separator = ", ";
         }
         out.text(") RETURNING ");
-        detail::write_column_names<Table>(out);
+        detail::write_column_names<Table, &detail::every_column>(out);
     }
     template <class Binder>
     constexpr void bind(Binder& binder) const {
@@ -86,6 +86,11 @@ struct insert_from_struct {
             if constexpr (is_optional<std::remove_cvref_t<decltype(field)>>) {
                 if (!field && column.has_default) {
                     detail::bind_default(binder, column.default_value);
+                    return;
+                }
+            } else if constexpr (std::is_integral_v<std::remove_cvref_t<decltype(field)>>) {
+                if (column.is_generated && field == 0) {  // as in the table's own struct
+                    binder.bind_null();
                     return;
                 }
             }

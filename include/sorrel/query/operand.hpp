@@ -58,7 +58,7 @@ constexpr auto in_items(const Subject& subject, Items&&... items) {
         (check_item<Subject, expression_for<Items>>(), ...);
         using list = item_list<expression_for<Items>...>;
         return in_condition<Negated, Subject, list>{
-            {subject, list{{as_expression(std::forward<Items>(items))...}}}};
+            {subject, list{make_pack(as_expression(std::forward<Items>(items))...)}}};
     }
 }
 

@@ -4,10 +4,10 @@
 
 #include <cstdint>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
+#include <sorrel/query/detail/pack.hpp>
 #include <sorrel/query/expression.hpp>
 #include <sorrel/query/value.hpp>
 
@@ -64,16 +64,17 @@ namespace detail {
 template <class... Items>
 struct item_list {
     static constexpr bool has_aggregate = (false || ... || Items::has_aggregate);
+    static constexpr bool has_value = (false || ... || Items::has_value);
     using columns = meta::concatenate<typename Items::columns...>;
     using loose_columns = meta::concatenate<typename Items::loose_columns...>;
     template <class Scope>
     static constexpr bool nullable = (false || ... || Items::template nullable<Scope>);
 
-    std::tuple<Items...> items;
+    pack<Items...> items;
 
     template <class Binder>
     constexpr void bind(Binder& binder) const {
-        std::apply([&](const auto&... each) { (each.bind(binder), ...); }, items);
+        items.bind(binder);
     }
     template <class Writer>
     static constexpr void write(Writer& out) {
@@ -86,6 +87,7 @@ struct item_list {
 /// A list whose length is known at run time only: one parameter for all of it.
 template <class Item>
 struct value_list : leaf {
+    static constexpr bool has_value = true;
     template <class Scope>
     static constexpr bool nullable = false;
 

@@ -42,7 +42,7 @@ struct raw_shape<std::tuple<Types...>> {
 
 template <class Text, class... Arguments>
 struct raw_base {
-    std::tuple<Arguments...> arguments;
+    pack<Arguments...> arguments;
 
     template <class Writer>
     static constexpr void write(Writer& out) {
@@ -50,7 +50,7 @@ struct raw_base {
     }
     template <class Binder>
     constexpr void bind(Binder& binder) const {
-        bind_all(binder, arguments);
+        arguments.bind(binder);
     }
     static constexpr void check() {}
 };
@@ -89,7 +89,7 @@ template <meta::fixed_string Text, class... Arguments>
 [[nodiscard]] constexpr auto sql(Arguments&&... arguments) {
     checks::parameter_count<detail::count_placeholders(Text.view()), sizeof...(Arguments)>();
     return raw_statement<detail::literal<Text>, detail::expression_for<Arguments>...>{
-        {{detail::as_expression(std::forward<Arguments>(arguments))...}}};
+        {detail::make_pack(detail::as_expression(std::forward<Arguments>(arguments))...)}};
 }
 
 }  // namespace sorrel

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <tuple>
 #include <type_traits>
 #include <utility>
 
@@ -31,6 +30,8 @@ struct select_query : Clauses... {
 
     static constexpr bool is_grouped = (false || ... || Clauses::groups);
     using scope_type = scope<typename From::outer_tables, is_grouped>;
+    /// Compared with the live schema when the query first runs on a connection.
+    using tables = typename From::tables;
     using shape = typename detail::shape_of_list<List, scope_type>::type;
     /// The C++ type of one row.
     using row = typename shape::row;
@@ -68,8 +69,9 @@ struct select_query : Clauses... {
     /// One row for each distinct combination of `keys`.
     template <class... Keys>
     constexpr auto group_by(Keys... keys) && {
+        checks::group_keys<Keys...>();
         (checks::columns_are_in_from<From>(typename Keys::columns{}), ...);
-        return append(std::move(*this), group_by_clause<Keys...>{{std::move(keys)...}});
+        return append(std::move(*this), group_by_clause<Keys...>{detail::make_pack(std::move(keys)...)});
     }
     template <class... Keys>
     constexpr auto group_by(Keys... keys) const& {
@@ -94,27 +96,27 @@ struct select_query : Clauses... {
     template <class... Keys>
     constexpr auto order_by(Keys... keys) && {
         (checks::columns_are_in_from<From>(typename Keys::columns{}), ...);
-        return append(std::move(*this), order_by_clause<Keys...>{{std::move(keys)...}});
+        return append(std::move(*this), order_by_clause<Keys...>{detail::make_pack(std::move(keys)...)});
     }
     template <class... Keys>
     constexpr auto order_by(Keys... keys) const& {
         return select_query(*this).order_by(std::move(keys)...);
     }
 
-    /// At most `rows` rows. Throws `misuse_error` when it is negative.
-    constexpr auto limit(std::int64_t rows) && {
-        detail::check_row_number(rows);
-        return append(std::move(*this), limit_clause{rows});
+    /// At most `count` rows. Throws `misuse_error` when it is negative.
+    constexpr auto limit(std::int64_t count) && {
+        detail::check_row_number(count);
+        return append(std::move(*this), limit_clause{count});
     }
-    constexpr auto limit(std::int64_t rows) const& { return select_query(*this).limit(rows); }
+    constexpr auto limit(std::int64_t count) const& { return select_query(*this).limit(count); }
 
-    /// Leaves out the first `rows` rows. Throws `misuse_error` when it is negative.
-    constexpr auto offset(std::int64_t rows) && {
-        detail::check_row_number(rows);
+    /// Leaves out the first `count` rows. Throws `misuse_error` when it is negative.
+    constexpr auto offset(std::int64_t count) && {
+        detail::check_row_number(count);
         constexpr bool has_limit = (false || ... || std::is_same_v<Clauses, limit_clause>);
-        return append(std::move(*this), offset_clause<has_limit>{rows});
+        return append(std::move(*this), offset_clause<has_limit>{count});
     }
-    constexpr auto offset(std::int64_t rows) const& { return select_query(*this).offset(rows); }
+    constexpr auto offset(std::int64_t count) const& { return select_query(*this).offset(count); }
 
     /// Gives equal rows once.
     [[nodiscard]] constexpr auto distinct() const {
@@ -202,11 +204,11 @@ private:
         checks::conditions<On>();
         checks::no_aggregate_in_where<On>();
         return []<class Root, class... Joins>(
-                   const List& items, const sorrel::from<Root, Joins...>& tables, On last) {
+                   const List& items, const sorrel::from<Root, Joins...>& known, On last) {
             using joined = sorrel::from<Root, Joins..., Join>;
             checks::columns_are_in_from<joined>(typename On::columns{});
             return select_query<Distinct, List, joined, Clauses...>{
-                items, joined{static_cast<const Joins&>(tables)..., Join{std::move(last)}}};
+                items, joined{static_cast<const Joins&>(known)..., Join{std::move(last)}}};
         }(list, source, std::move(on));
     }
 };
@@ -225,7 +227,7 @@ template <expression... Items>
 [[nodiscard]] constexpr auto select(Items... items) {
     using list = select_list<row_by_items, Items...>;
     using source = typename detail::implied_from<typename list::columns>::type;
-    return select_query<false, list, source>{list{{std::move(items)...}}, {}};
+    return select_query<false, list, source>{list{detail::make_pack(std::move(items)...)}, {}};
 }
 
 }  // namespace sorrel

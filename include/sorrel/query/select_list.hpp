@@ -8,6 +8,7 @@
 #include <type_traits>
 
 #include <sorrel/meta/type_list.hpp>
+#include <sorrel/query/detail/pack.hpp>
 #include <sorrel/query/expression.hpp>
 #include <sorrel/schema/table.hpp>
 
@@ -90,7 +91,7 @@ struct select_list {
     using columns = meta::concatenate<typename Items::columns...>;
     static constexpr bool has_aggregate = (false || ... || Items::has_aggregate);
 
-    [[no_unique_address]] std::tuple<Items...> expressions;
+    [[no_unique_address]] detail::pack<Items...> expressions;
 
     template <class Writer>
     static constexpr void write(Writer& out) {
@@ -99,7 +100,7 @@ struct select_list {
     }
     template <class Binder>
     constexpr void bind(Binder& binder) const {
-        std::apply([&](const auto&... item) { (item.bind(binder), ...); }, expressions);
+        expressions.bind(binder);
     }
 };
 

@@ -2,7 +2,6 @@
 // UPDATE: `update<User>().set(col<&User::age> = 37).where(…)`.
 #pragma once
 
-#include <tuple>
 #include <type_traits>
 #include <utility>
 
@@ -14,6 +13,7 @@
 #include <sorrel/query/check/wrong_set.hpp>
 #include <sorrel/query/clause.hpp>
 #include <sorrel/query/from.hpp>
+#include <sorrel/query/logic.hpp>
 
 namespace sorrel {
 
@@ -28,30 +28,46 @@ struct every_row {
     constexpr void bind(Binder&) const {}
 };
 
+namespace detail {
+
+/// The rows chosen so far, narrowed by one more condition: a second `where` must never widen a write.
+template <class Rows, class Condition>
+constexpr auto narrow_rows(const Rows&, Condition condition) {
+    return where_clause<Condition>{std::move(condition)};
+}
+template <class First, class Condition>
+constexpr auto narrow_rows(const where_clause<First>& chosen, Condition condition) {
+    return where_clause<conjunction<First, Condition>>{{{chosen.filter, std::move(condition)}}};
+}
+
+}  // namespace detail
+
 /// A change to rows of one table. It cannot be run before `where` or `all_rows` was said.
 template <class Table, class Rows, class... Assignments>
 struct update_query {
     using table = Table;
     using rows_type = Rows;
 
-    std::tuple<Assignments...> assignments;
+    detail::pack<Assignments...> assignments;
     [[no_unique_address]] Rows rows;
 
-    /// The new values; the expressions see the values from before.
+    /// The new values; the expressions see the values from before. Called again, it adds more.
     template <class... New>
     constexpr auto set(New... assigned) const {
-        checks::set_of<Table, New...>();
-        return update_query<Table, Rows, New...>{{std::move(assigned)...}, rows};
+        checks::set_of<Table, Assignments..., New...>();
+        return update_query<Table, Rows, Assignments..., New...>{
+            detail::append_to(assignments, std::move(assigned)...), rows};
     }
 
-    /// Changes the rows for which `condition` is true.
+    /// Changes the rows for which `condition` is true; called again, both must be.
     template <class Condition>
     constexpr auto where(Condition condition) const {
         checks::conditions<Condition>();
         checks::columns_are_in_from<from<Table>>(typename Condition::columns{});
         checks::no_aggregate_in_where<Condition>();
-        return update_query<Table, where_clause<Condition>, Assignments...>{
-            assignments, {std::move(condition)}};
+        auto narrowed = detail::narrow_rows(rows, std::move(condition));
+        return update_query<Table, decltype(narrowed), Assignments...>{assignments,
+                                                                       std::move(narrowed)};
     }
 
     /// Changes every row of the table.
@@ -71,7 +87,7 @@ struct update_query {
     }
     template <class Binder>
     constexpr void bind(Binder& binder) const {
-        detail::bind_all(binder, assignments);
+        assignments.bind(binder);
         rows.bind(binder);
     }
 

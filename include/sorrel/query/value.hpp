@@ -23,6 +23,8 @@ struct value : detail::leaf {
     template <class Scope>
     static constexpr bool nullable = is_optional<Held>;
 
+    static constexpr bool has_value = true;
+
     Held held;
 
     template <class Writer>

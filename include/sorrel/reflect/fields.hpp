@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstddef>
-#include <tuple>
 #include <type_traits>
 #include <utility>
 
@@ -18,32 +17,39 @@ concept aggregate = std::is_class_v<Type> && std::is_aggregate_v<Type> && !std::
 
 namespace detail {
 
-template <class Tuple>
-struct referenced;
-template <class... Fields>
-struct referenced<std::tuple<Fields&...>> {
-    using type = meta::type_list<std::remove_const_t<Fields>...>;
+template <class Struct, class Indexes>
+struct listed_fields;
+template <class Struct, std::size_t... Index>
+struct listed_fields<Struct, std::index_sequence<Index...>> {
+    using type = meta::type_list<boost::pfr::tuple_element_t<Index, Struct>...>;
 };
 
 }  // namespace detail
 
+template <aggregate Struct>
+inline constexpr std::size_t field_count = boost::pfr::tuple_size_v<Struct>;
+
 /// The types of the fields of `Struct`, in declaration order, as a `meta::type_list`.
 template <aggregate Struct>
-using field_types = typename detail::referenced<decltype(detail::sample_fields<Struct>())>::type;
+using field_types =
+    typename detail::listed_fields<Struct, std::make_index_sequence<field_count<Struct>>>::type;
 
-template <aggregate Struct>
-inline constexpr std::size_t field_count = field_types<Struct>::size;
+/// The type of field `Index` of `Struct`.
+template <aggregate Struct, std::size_t Index>
+using field_type = boost::pfr::tuple_element_t<Index, Struct>;
 
-/// A tuple of references to the fields of `object`.
-template <class Struct>
-constexpr auto fields(Struct& object) {
-    return boost::pfr::structure_tie(object);
+/// Field `Index` of `object`.
+template <std::size_t Index, class Struct>
+constexpr auto& field(Struct& object) {
+    return boost::pfr::get<Index>(object);
 }
 
 /// Calls `function(field)` for every field of `object` in declaration order.
 template <class Struct, class Function>
 constexpr void for_each_field(Struct& object, Function&& function) {
-    std::apply([&](auto&... field) { (function(field), ...); }, boost::pfr::structure_tie(object));
+    [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+        (function(boost::pfr::get<Index>(object)), ...);
+    }(std::make_index_sequence<field_count<std::remove_const_t<Struct>>>());
 }
 
 }  // namespace sorrel::reflect

@@ -13,7 +13,7 @@ namespace sorrel::reflect {
 /// The name of field `Index` of the aggregate `Struct`: "age" for `int age`.
 template <class Struct, std::size_t Index>
 inline constexpr std::string_view field_name = detail::last_identifier(
-    detail::pretty_value<detail::address{detail::sample_field_address<Struct, Index>}>());
+    detail::pretty_value<detail::address{detail::sample_field_address<Struct, Index>()}>());
 
 /// The name a member pointer carries: "age" for `&User::age`.
 template <auto Member>

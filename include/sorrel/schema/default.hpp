@@ -31,7 +31,8 @@ template <auto Member, class Value>
                 facts.text = label.text;
             }
         }
-    } else if constexpr (std::is_floating_point_v<Value>) {
+    } else if constexpr (std::is_floating_point_v<Value> ||
+                         kind_of<field> == value_kind::real) {
         facts.kind = value_kind::real;
         facts.real = static_cast<double>(value);
     } else {

@@ -5,9 +5,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string_view>
 
+#include <sorrel/meta/view.hpp>
 #include <sorrel/reflect/names.hpp>
 #include <sorrel/types/storage.hpp>
 
@@ -41,14 +41,14 @@ struct default_facts {
 /// One rule of a mapping. Fields are named as in the struct; their columns are looked up later.
 struct rule_facts {
     rule_kind kind = rule_kind::primary_key;
-    std::span<const std::string_view> fields{};
+    meta::view<std::string_view> fields{};
     std::string_view name{};          ///< the constraint's or index's own name, may be empty
     std::string_view text{};          ///< a check's expression, a column's name
     bool is_generated = false;        ///< primary key: the database makes the value
     bool is_unique_index = false;     ///< index: refuses equal rows
     default_facts value{};            ///< default_value
     const table_info& (*references)() = nullptr;               ///< foreign key: the other table
-    std::span<const std::string_view> referenced_fields{};     ///< foreign key
+    meta::view<std::string_view> referenced_fields{};     ///< foreign key
     referential_action on_delete = referential_action::no_action;
     referential_action on_update = referential_action::no_action;
 };

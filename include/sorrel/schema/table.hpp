@@ -6,7 +6,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -35,9 +34,9 @@ struct column_info {
 struct table_info {
     std::string_view name{};
     std::string_view struct_name{};
-    std::span<const column_info> columns{};
-    std::span<const rule_facts> rules{};
-    std::span<const std::uint16_t> key{};  ///< indexes into `columns`, in the key's order
+    meta::view<column_info> columns{};
+    meta::view<rule_facts> rules{};
+    meta::view<std::uint16_t> key{};  ///< indexes into `columns`, in the key's order
 
     /// The column of a field, by the field's name.
     [[nodiscard]] constexpr const column_info& column_of(std::string_view field) const {
@@ -53,7 +52,7 @@ struct table_info {
 namespace detail {
 
 template <class Struct>
-constexpr std::span<const rule_facts> rules_of() {
+constexpr meta::view<rule_facts> rules_of() {
     if constexpr (requires { mapping<Struct>::rules; }) {
         using subject = typename std::remove_cvref_t<decltype(mapping<Struct>::rules)>::struct_type;
         static_assert(std::is_same_v<subject, Struct> || std::is_void_v<subject>,
@@ -145,7 +144,8 @@ constexpr auto plain_columns(meta::type_list<Fields...>, std::index_sequence<Ind
     return columns;
 }
 
-constexpr void apply_rule(std::span<column_info> columns, const rule_facts& rule) {
+template <std::size_t Size>
+constexpr void apply_rule(std::array<column_info, Size>& columns, const rule_facts& rule) {
     for (const auto field : rule.fields) {
         for (auto& column : columns) {
             if (column.field != field) {
@@ -167,13 +167,14 @@ constexpr void apply_rule(std::span<column_info> columns, const rule_facts& rule
     }
 }
 
-constexpr const rule_facts* key_rule(std::span<const rule_facts> rules) {
+/// The fields that the mapping names as the primary key; none when it names none.
+constexpr auto key_fields(meta::view<rule_facts> rules) {
     for (const auto& rule : rules) {
         if (rule.kind == rule_kind::primary_key) {
-            return &rule;
+            return rule.fields;
         }
     }
-    return nullptr;
+    return decltype(rule_facts::fields){};
 }
 
 template <class Struct>
@@ -185,7 +186,7 @@ constexpr auto columns_of() {
     for (const auto& rule : rules) {
         apply_rule(columns, rule);
     }
-    if (key_rule(rules) == nullptr) {
+    if (key_fields(rules).empty()) {
         for (auto& column : columns) {
             if (column.field == "id") {
                 column.is_key = true;
@@ -199,7 +200,7 @@ constexpr auto columns_of() {
 template <class Struct>
 inline constexpr auto columns = columns_of<Struct>();
 
-constexpr std::size_t key_size(std::span<const column_info> all) {
+constexpr std::size_t key_size(meta::view<column_info> all) {
     std::size_t size = 0;
     for (const auto& column : all) {
         size += column.is_key ? 1 : 0;
@@ -209,9 +210,9 @@ constexpr std::size_t key_size(std::span<const column_info> all) {
 
 template <class Struct>
 inline constexpr auto key_columns = [] {
-    constexpr std::span<const column_info> all = columns<Struct>;
+    constexpr meta::view<column_info> all = columns<Struct>;
     std::array<std::uint16_t, key_size(all)> key{};
-    const auto* rule = key_rule(rules_of<Struct>());
+    const auto named = key_fields(rules_of<Struct>());
     std::size_t next = 0;
     const auto take = [&](auto&& is_next) {
         for (std::uint16_t i = 0; i != all.size(); ++i) {
@@ -220,8 +221,8 @@ inline constexpr auto key_columns = [] {
             }
         }
     };
-    if (rule != nullptr) {
-        for (const auto field : rule->fields) {
+    if (!named.empty()) {
+        for (const auto field : named) {
             take([field](const column_info& column) { return column.field == field; });
         }
     } else {

@@ -6,100 +6,173 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <type_traits>
-#include <utility>
 #include <vector>
 
-#include <sorrel/dialect/writer.hpp>
-#include <sorrel/query/entity.hpp>
+#include <sorrel/query/insert_row.hpp>
 #include <sorrel/session/run.hpp>
 
 namespace sorrel::detail {
 
-/// The two parts a multi-row INSERT repeats, as queries of their own so that they are constants.
-template <class Table>
+/// The two parts a multi-row INSERT is made of, as queries of their own so that they are constants.
+template <class Table, column_choice Chosen>
 struct insert_head {
     template <class Writer>
     static constexpr void write(Writer& out) {
-        write_insert_head<Table>(out);
+        write_insert_head<Table, Chosen>(out);
     }
 };
-template <class Table>
+template <class Table, column_choice Chosen>
 struct insert_values {
     template <class Writer>
     static constexpr void write(Writer& out) {
-        write_row_parameters<Table>(out);
+        write_row_parameters<Table, Chosen>(out);
     }
 };
 
 [[nodiscard]] std::string multi_row_insert(std::string_view head, std::string_view values,
                                            std::size_t rows);
 
-/// Rows per statement. From 100 to 200 rows SQLite's time is flat, and a longer statement only costs
-/// more to prepare; a wide table is cut to the parameters one statement takes.
-template <class Table, class Dialect>
-inline constexpr std::size_t batch_rows = std::max<std::size_t>(
-    1, std::min<std::size_t>(128, Dialect::max_parameters / reflect::field_count<Table>));
+/// Inserts rows in chunks of one statement each.
+template <class Session, class Table>
+class batch_insert {
+    using dialect = typename Session::dialect;
+    using statement = typename Session::backend_type::statement;
 
-/// Below this a statement of its own is slower than row by row (it must be prepared first).
-inline constexpr std::size_t smallest_multi_row = 8;
+public:
+    /// Rows per statement. From 100 to 200 rows SQLite's time is flat, and a longer statement only
+    /// costs more to prepare; a wide table is cut to the parameters one statement takes.
+    static constexpr std::size_t chunk_rows = std::max<std::size_t>(
+        1, std::min<std::size_t>(200, dialect::max_parameters / reflect::field_count<Table>));
+
+    explicit batch_insert(Session& session) : session_(session) { chunk_.reserve(chunk_rows); }
+
+    /// `row` must stay where it is until the chunk is written.
+    void add(const Table& row) {
+        chunk_.push_back(&row);
+        all_ask_for_key_ = all_ask_for_key_ && asks_for_key(row);
+    }
+    [[nodiscard]] bool is_full() const { return chunk_.size() == chunk_rows; }
+
+    void write_chunk() {
+        // A key left to the database is left out of the statement, which is faster than NULL for it.
+        if constexpr (has_generated_key<Table> && reflect::field_count<Table> > 1) {
+            if (all_ask_for_key_) {
+                write_rows<&is_not_generated>(full_without_key_);
+                return clear();
+            }
+        }
+        if (all_ask_for_key_ || !has_generated_key<Table> || none_asks_for_key()) {
+            write_rows<&every_column>(full_with_key_);
+        } else {
+            write_one_by_one();  // some keys given, some not: no one statement does both
+        }
+        clear();
+    }
+
+private:
+    // A shorter statement than this must be prepared for its own sake, which costs more than it saves.
+    static constexpr std::size_t smallest_multi_row = 8;
+
+    template <column_choice Chosen>
+    void write_rows(std::optional<statement>& full) {
+        if (chunk_.size() < smallest_multi_row || all_ask_for_key_with_nothing_else()) {
+            return write_one_by_one();
+        }
+        const auto text = [&] {
+            return multi_row_insert(sql_text<insert_head<Table, Chosen>, dialect>,
+                                    sql_text<insert_values<Table, Chosen>, dialect>, chunk_.size());
+        };
+        if (!is_full()) {
+            auto tail = session_.prepare(std::string_view(text()), single_row<Chosen>());
+            return run<Chosen>(tail);
+        }
+        if (!full) {
+            full.emplace(session_.prepare(std::string_view(text()), single_row<Chosen>()));
+        }
+        run<Chosen>(*full);
+    }
+
+    // The statement of one row, which knows the table: for the schema check, and for errors.
+    template <column_choice Chosen>
+    static static_statement& single_row() {
+        // by type, since GCC's undefined-behaviour sanitizer lets no constant compare addresses
+        constexpr bool is_whole =
+            std::is_same_v<insert_head<Table, Chosen>, insert_head<Table, &every_column>>;
+        return statement_of<insert_row<Table, is_whole ? key_source::given : key_source::generated>,
+                            dialect>;
+    }
+
+    template <column_choice Chosen>
+    void run(statement& prepared) {
+        binder values{prepared};
+        for (const Table* row : chunk_) {
+            bind_fields<Table, Chosen>(values, *row);
+        }
+        prepared.run();
+        prepared.reset();
+    }
+
+    void write_one_by_one() {
+        for (const Table* row : chunk_) {
+            if constexpr (has_generated_key<Table>) {
+                if (asks_for_key(*row)) {
+                    start(session_, insert_row<Table, key_source::generated>{*row}).run();
+                    continue;
+                }
+            }
+            start(session_, insert_row<Table, key_source::given>{*row}).run();
+        }
+    }
+
+    [[nodiscard]] bool none_asks_for_key() const {
+        return std::none_of(chunk_.begin(), chunk_.end(),
+                            [](const Table* row) { return asks_for_key(*row); });
+    }
+    // A struct that is nothing but its generated key has no VALUES to list.
+    [[nodiscard]] bool all_ask_for_key_with_nothing_else() const {
+        return has_generated_key<Table> && reflect::field_count<Table> == 1 && all_ask_for_key_;
+    }
+
+    void clear() {
+        chunk_.clear();
+        all_ask_for_key_ = has_generated_key<Table>;
+    }
+
+    Session& session_;
+    std::vector<const Table*> chunk_;
+    bool all_ask_for_key_ = has_generated_key<Table>;
+    std::optional<statement> full_without_key_;
+    std::optional<statement> full_with_key_;
+};
 
 /// Whether the elements stay where they are while a batch is bound: then they are borrowed.
 template <class Iterator>
 inline constexpr bool gives_lasting_elements =
     std::is_lvalue_reference_v<decltype(*std::declval<Iterator&>())> &&
-    std::is_base_of_v<std::forward_iterator_tag,
-                      typename std::iterator_traits<Iterator>::iterator_category>;
+    std::forward_iterator<Iterator>;
 
 template <class Session, class Table, class Iterator, class Sentinel>
 std::int64_t insert_rows(Session& session, Iterator at, Sentinel end) {
-    using dialect = typename Session::dialect;
-    constexpr std::size_t per_statement = batch_rows<Table, dialect>;
-    const auto text = [](std::size_t rows) {
-        return multi_row_insert(sql_text<insert_head<Table>, dialect>,
-                                sql_text<insert_values<Table>, dialect>, rows);
-    };
-    const auto insert_chunk = [&](auto& statement, const std::vector<const Table*>& chunk) {
-        binder values{statement};
-        for (const Table* row : chunk) {
-            bind_new_row(values, *row);
-        }
-        statement.execute();
-    };
-
+    batch_insert<Session, Table> batch{session};
     std::int64_t count = 0;
-    std::vector<Table> kept;  // copies of elements that would be gone when they are needed
-    std::vector<const Table*> chunk;
-    chunk.reserve(per_statement);
-    std::optional<typename Session::backend_type::statement> full;
+    std::vector<Table> kept;  // copies of elements that would be gone when they are bound
+    if constexpr (!gives_lasting_elements<Iterator>) {
+        kept.reserve(batch.chunk_rows);
+    }
     while (at != end) {
-        chunk.clear();
-        kept.clear();
-        if constexpr (!gives_lasting_elements<Iterator>) {
-            kept.reserve(per_statement);
-        }
-        for (; at != end && chunk.size() != per_statement; ++at) {
+        for (; at != end && !batch.is_full(); ++at, ++count) {
             if constexpr (gives_lasting_elements<Iterator>) {
-                chunk.push_back(&*at);
+                batch.add(*at);
             } else {
-                chunk.push_back(&kept.emplace_back(*at));
+                batch.add(kept.emplace_back(*at));
             }
         }
-        if (chunk.size() == per_statement) {
-            if (!full) {
-                full.emplace(session.prepare(text(per_statement)));
-            }
-            insert_chunk(*full, chunk);
-        } else if (chunk.size() >= smallest_multi_row) {
-            auto statement = session.prepare(text(chunk.size()));
-            insert_chunk(statement, chunk);
-        } else {
-            for (const Table* row : chunk) {
-                start(session, insert_row<Table>{*row}).execute();
-            }
-        }
-        count += static_cast<std::int64_t>(chunk.size());
+        batch.write_chunk();
+        kept.clear();
     }
     return count;
 }

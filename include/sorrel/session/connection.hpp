@@ -8,7 +8,6 @@
 #include <utility>
 
 #include <sorrel/backend/backend.hpp>
-#include <sorrel/dialect/schema_sql.hpp>
 #include <sorrel/session/executor.hpp>
 #include <sorrel/session/scope.hpp>
 #include <sorrel/session/transaction.hpp>
@@ -55,25 +54,6 @@ public:
         return detail::run_in(tx, std::forward<Function>(function), [&] { tx.commit(); });
     }
 
-    /// Creates the tables of these structs and their indexes, all or none, those that others point
-    /// at first.
-    template <entity_type... Tables>
-    void create_tables(create_options options = {}) {
-        static constexpr const table_info* tables[] = {&table_of<Tables>...};
-        atomically([&] {
-            for (const auto& sql : create_statements(tables, dialect::schema, options)) {
-                driver_.execute_script(sql);
-            }
-            return 0;
-        });
-    }
-
-    /// Runs a script: any number of statements, separated by semicolons, without parameters.
-    void execute_script(const std::string& script) {
-        check_usable();
-        driver_.execute_script(script);
-    }
-
     /// Whether a transaction is open, in the engine's own word.
     [[nodiscard]] bool in_transaction() const noexcept { return driver_.in_transaction(); }
 
@@ -82,14 +62,20 @@ public:
     [[nodiscard]] auto& native() noexcept { return driver_.native(); }
 
     // What executors and guards build on; not for programs.
+    void run_script(const std::string& script) {
+        check_usable();
+        driver_.execute_script(script);
+    }
     [[nodiscard]] connection& session() noexcept { return *this; }
     [[nodiscard]] typename Backend::driver& driver() noexcept { return driver_; }
     [[nodiscard]] detail::scope_stack& scopes() noexcept { return scopes_; }
 
-    template <class Wanted>
-    [[nodiscard]] typename Backend::statement prepare(Wanted&& wanted) {
-        check_usable();
-        return driver_.prepare(wanted);
+    [[nodiscard]] typename Backend::statement prepare(static_statement& wanted) {
+        return driver_.prepare(wanted, expected_state());
+    }
+    [[nodiscard]] typename Backend::statement prepare(std::string_view text,
+                                                      static_statement& origin) {
+        return driver_.prepare(text, origin, expected_state());
     }
 
     /// Runs `function` in a transaction, or in a savepoint when one is open.
@@ -112,8 +98,13 @@ public:
     void mark_broken() noexcept { is_broken_ = true; }
 
 private:
-    // A guard thinks a transaction is open and the engine says it is not: running the statement
-    // would store it at once, outside of what the program takes for a transaction.
+    [[nodiscard]] transaction_state expected_state() const {
+        if (is_broken_) [[unlikely]] {
+            detail::throw_connection_broken();
+        }
+        return scopes_.empty() ? transaction_state::any : transaction_state::open;
+    }
+
     void check_usable() {
         if (!scopes_.empty() && !driver_.in_transaction()) [[unlikely]] {
             detail::throw_transaction_lost(driver_.lost_transaction());

@@ -4,10 +4,12 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
+#include <sorrel/dialect/schema_sql.hpp>
 #include <sorrel/query/check/gives_rows.hpp>
 #include <sorrel/query/entity.hpp>
 #include <sorrel/session/batch.hpp>
@@ -51,7 +53,7 @@ public:
     [[nodiscard]] auto one(const Query& query) {
         auto found = maybe_one(query);
         if (!found) {
-            detail::throw_no_row(sql_text<Query, typename Session::dialect>);
+            detail::throw_no_row(statement_of<Query, typename Session::dialect>.text);
         }
         return *std::move(found);
     }
@@ -63,10 +65,11 @@ public:
         Query::check();
         auto statement = detail::start(session(), query);
         return detail::read_only_row<typename Query::shape>(
-            statement, sql_text<Query, typename Session::dialect>);
+            statement, statement_of<Query, typename Session::dialect>.text);
     }
 
-    /// The rows of a query one at a time, in constant memory.
+    /// The rows of a query one at a time, in constant memory. Throws `misuse_error` for a statement
+    /// that writes (`INSERT … RETURNING`): `all` runs it to its end.
     template <class Query>
     [[nodiscard]] auto stream(Query query) {
         checks::gives_rows<Query>();
@@ -87,22 +90,27 @@ public:
     [[nodiscard]] std::optional<Table> find(const Key&... key) {
         checks::key_of<Table, Key...>();
         using query = find_row<Table, detail::held_type<Key>...>;
-        const std::tuple<detail::held_type<Key>...> held{
-            static_cast<detail::held_type<Key>>(key)...};
-        return std::apply(
-            [&](const auto&... part) {
-                auto statement = detail::start(session(), query{{part...}});
-                return detail::read_first<typename query::shape>(statement);
-            },
-            held);
+        const query wanted{detail::make_pack(detail::as_expression(key)...)};
+        auto statement = detail::start(session(), wanted);
+        return detail::read_first<typename query::shape>(statement);
     }
 
     /// Inserts a struct and gives the stored row back. A generated key that still has its default
     /// value is filled in; any other key is stored as it is.
     template <entity_type Table>
-    Table insert(Table row) {
+    Table insert(Table&& row) {
         detail::insert_and_fill_key(session(), row);
-        return row;
+        return std::move(row);
+    }
+    template <entity_type Table>
+    Table insert(const Table& row) {
+        return insert(Table(row));
+    }
+
+    /// The same in place: the generated key is filled into `row`, and nothing is moved or copied.
+    template <entity_type Table>
+    void insert_and_fill(Table& row) {
+        detail::insert_and_fill_key(session(), row);
     }
 
     /// Inserts all rows of a range as one batch: all of them are stored or none. Gives their number.
@@ -130,9 +138,13 @@ public:
     /// Inserts the row, or writes every column of the row with its primary key when there is one.
     /// Gives the stored row.
     template <entity_type Table>
-    Table upsert(Table row) {
+    Table upsert(Table&& row) {
         detail::upsert_and_fill_key(session(), row);
-        return row;
+        return std::move(row);
+    }
+    template <entity_type Table>
+    Table upsert(const Table& row) {
+        return upsert(Table(row));
     }
 
     /// Deletes the row with the struct's primary key. Gives the number of rows deleted: 0 or 1.
@@ -140,6 +152,24 @@ public:
     std::int64_t erase(const Table& row) {
         return exec(erase_row<Table>{row});
     }
+
+    /// Creates the tables of these structs and their indexes, all or none, those that others point
+    /// at first.
+    template <entity_type... Tables>
+    void create_tables(create_options options = {}) {
+        static constexpr const table_info* tables[] = {&table_of<Tables>...};
+        Session& connection = session();
+        connection.atomically([&] {
+            for (const auto& sql :
+                 create_statements(tables, Session::dialect::schema, options)) {
+                connection.run_script(sql);
+            }
+            return 0;
+        });
+    }
+
+    /// Runs a script: any number of statements, separated by semicolons, without parameters.
+    void execute_script(const std::string& script) { session().run_script(script); }
 
 protected:
     executor() = default;

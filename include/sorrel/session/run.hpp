@@ -26,9 +26,10 @@ namespace sorrel::detail {
 template <class Query>
 concept gives_rows = requires { typename Query::shape; };
 
-/// The query's statement with its values bound.
+/// The query's statement with its values bound. Inlined always: out of line it would be one more
+/// symbol with the query's long name for code that is called once.
 template <class Session, class Query>
-auto start(Session& session, const Query& query) {
+[[gnu::always_inline]] inline auto start(Session& session, const Query& query) {
     auto statement = session.prepare(statement_of<Query, typename Session::dialect>);
     if constexpr (requires { Query::width; }) {  // the text is the user's own: count its columns
         if (const int got = statement.current_row().size(); Query::width != 0 && got != Query::width) {

@@ -12,7 +12,6 @@ namespace sorrel::detail {
 [[noreturn]] void throw_scope_over(std::string_view what);
 [[noreturn]] void throw_scope_not_innermost(std::string_view what);
 [[noreturn]] void throw_already_in_transaction();
-[[noreturn]] void throw_transaction_lost(std::string_view reason);
 [[noreturn]] void throw_connection_broken();
 
 /// The guards alive on one connection, each known by a number that is never used twice.
@@ -20,18 +19,22 @@ class scope_stack {
 public:
     using id = std::uint64_t;
 
-    [[nodiscard]] bool empty() const noexcept { return open_.empty(); }
+    [[nodiscard]] bool empty() const noexcept { return innermost_ == 0; }
     [[nodiscard]] std::uint32_t depth() const noexcept {
         return static_cast<std::uint32_t>(open_.size());
     }
 
     id push() {
         open_.push_back(++last_);
+        innermost_ = last_;
         return last_;
     }
 
     /// How many scopes surround this one, or -1 when it is closed.
     [[nodiscard]] int level_of(id scope) const noexcept {
+        if (is_innermost(scope)) [[likely]] {
+            return static_cast<int>(open_.size()) - 1;
+        }
         for (std::size_t i = open_.size(); i-- > 0;) {
             if (open_[i] == scope) {
                 return static_cast<int>(i);
@@ -40,15 +43,19 @@ public:
         return -1;
     }
     [[nodiscard]] bool is_innermost(id scope) const noexcept {
-        return !open_.empty() && open_.back() == scope;
+        return innermost_ == scope && scope != 0;
     }
 
     /// Closes the scope at `level` and all inside it: their guards find themselves over.
-    void close_from(int level) noexcept { open_.resize(static_cast<std::size_t>(level)); }
+    void close_from(int level) noexcept {
+        open_.resize(static_cast<std::size_t>(level));
+        innermost_ = open_.empty() ? 0 : open_.back();
+    }
 
 private:
-    std::vector<id> open_;
+    id innermost_ = 0;  ///< open_.back(), kept here because every statement asks for it
     id last_ = 0;
+    std::vector<id> open_;
 };
 
 }  // namespace sorrel::detail

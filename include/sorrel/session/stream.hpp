@@ -10,6 +10,13 @@
 
 namespace sorrel {
 
+namespace detail {
+
+// Left half-way it would commit in a destructor, where a failure could not be told.
+[[noreturn]] void throw_writing_stream();
+
+}  // namespace detail
+
 /// An input range over the rows of a query: memory for one row, whatever the number. The query's
 /// values live in the stream. Leaving the loop, however it happens, resets the statement. It can be
 /// gone through once, and must not outlive its connection.
@@ -51,7 +58,11 @@ public:
     };
 
     row_stream(Session& session, Query query)
-        : query_(std::move(query)), statement_(detail::start(session, query_)) {}
+        : query_(std::move(query)), statement_(detail::start(session, query_)) {
+        if (statement_.writes()) {
+            detail::throw_writing_stream();
+        }
+    }
     row_stream(const row_stream&) = delete;
     row_stream& operator=(const row_stream&) = delete;
 
@@ -64,6 +75,9 @@ public:
 
 private:
     void advance() {
+        if (is_over_) {
+            return;  // a further step would run the statement again
+        }
         if (statement_.step()) {
             detail::read_current<shape>(statement_, current_);
         } else {

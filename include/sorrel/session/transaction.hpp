@@ -82,6 +82,9 @@ template <class Connection>
 class raw_savepoint : public scope_guard<Connection> {
 public:
     explicit raw_savepoint(Connection& connection) : scope_guard<Connection>(connection) {
+        if (!connection.driver().in_transaction()) {  // SAVEPOINT would begin one
+            throw_transaction_lost(connection.driver().lost_transaction());
+        }
         connection.driver().set_savepoint(connection.scopes().depth());
         this->enter();
     }

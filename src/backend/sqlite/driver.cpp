@@ -42,15 +42,18 @@ std::unique_ptr<cached_statement> prepare_new(detail::connection_state& connecti
     return statement;
 }
 
-statement lend(cached_statement& cached) {
+inline statement lend(cached_statement& cached) {
+    cached.connection->threads.enter();
     cached.in_use = true;
-    return statement{cached};
+    return {cached, cached.handle.get()};
 }
 
 // The statement is in use further up, for example in a loop over stream(): a second copy does.
 statement lend_spare(std::unique_ptr<cached_statement> spare) {
     spare->is_spare = true;
-    return lend(*spare.release());  // owned by the statement from here on: see give_back()
+    auto lent = lend(*spare);
+    static_cast<void>(spare.release());  // owned by the statement from here on: see give_back()
+    return lent;
 }
 
 }  // namespace
@@ -60,25 +63,32 @@ driver::driver(const std::string& path, const options& how)
 
 driver::~driver() { std::unique_ptr<state> last(state_); }
 
-statement driver::prepare(static_statement& wanted) {
+inline bool driver::is_as(transaction_state expected) const noexcept {
+    return expected == transaction_state::any || sqlite3_get_autocommit(state_->handle) == 0;
+}
+
+[[gnu::hot]] statement driver::prepare(static_statement& wanted, transaction_state expected) {
+    // Index 0 is nobody's, so a statement without an index finds nothing here.
+    const auto& cache = state_->by_index;
+    const std::uint32_t index = wanted.index.load(std::memory_order_relaxed);
+    if (index < cache.size() && cache[index] != nullptr && !cache[index]->in_use &&
+        is_as(expected)) [[likely]] {
+        return lend(*cache[index]);
+    }
+    return prepare_anew(wanted, expected);
+}
+
+statement driver::prepare_anew(static_statement& wanted, transaction_state expected) {
+    require(expected);
     std::uint32_t index = wanted.index.load(std::memory_order_relaxed);
-    if (index == 0) [[unlikely]] {
+    if (index == 0) {
         index = give_index(wanted);
     }
     auto& cache = state_->by_index;
-    if (index < cache.size() && cache[index] != nullptr) [[likely]] {
-        cached_statement& cached = *cache[index];
-        if (!cached.in_use) [[likely]] {
-            return lend(cached);
-        }
+    if (index < cache.size() && cache[index] != nullptr) {
         return lend_spare(prepare_new(*state_, wanted.text, &wanted));
     }
-    for (const table_info* table : wanted.tables) {
-        if (!state_->verified.contains(table)) {
-            detail::verify_table(state_->handle, *table);
-            state_->verified.insert(table);
-        }
-    }
+    verify_tables(wanted);
     auto fresh = prepare_new(*state_, wanted.text, &wanted);
     if (index >= cache.size()) {
         cache.resize(std::size_t{index} + 1);
@@ -87,14 +97,37 @@ statement driver::prepare(static_statement& wanted) {
     return lend(*cache[index]);
 }
 
-statement driver::prepare(std::string_view text) {
-    if (auto* cached = state_->by_text.find(text)) {
-        return cached->in_use ? lend_spare(prepare_new(*state_, text, nullptr)) : lend(*cached);
+void driver::verify_tables(const static_statement& wanted) {
+    for (const table_info* table : wanted.tables) {
+        if (!state_->verified.contains(table)) {
+            detail::verify_table(state_->handle, *table);
+            state_->verified.insert(table);
+        }
     }
-    return lend(state_->by_text.keep(text, prepare_new(*state_, text, nullptr)));
+}
+
+void driver::require(transaction_state expected) const {
+    if (!is_as(expected)) {
+        sorrel::detail::throw_transaction_lost(state_->lost_transaction);
+    }
+}
+
+statement driver::prepare(std::string_view text, static_statement& origin,
+                          transaction_state expected) {
+    require(expected);
+    if (auto* cached = state_->by_text.find(text); cached != nullptr && !cached->in_use) {
+        return lend(*cached);
+    } else if (cached != nullptr) {
+        return lend_spare(prepare_new(*state_, text, &origin));
+    }
+    verify_tables(origin);
+    return lend(state_->by_text.keep(text, prepare_new(*state_, text, &origin)));
 }
 
 void driver::execute_script(const std::string& script) {
+    if (script.find('\0') != std::string::npos) {  // where SQLite would stop reading, silently
+        throw_error({.kind = error_kind::syntax, .message = "the script contains a NUL"});
+    }
     const int result = sqlite3_exec(state_->handle, script.c_str(), nullptr, nullptr, nullptr);
     detail::check_result(*state_, result, script, nullptr);
 }
@@ -102,11 +135,12 @@ void driver::execute_script(const std::string& script) {
 namespace {
 
 // Transactions are statements like any other: prepared once per connection.
-constinit static_statement begin_immediate{.text = "BEGIN IMMEDIATE"};
-constinit static_statement begin_deferred{.text = "BEGIN DEFERRED"};
-constinit static_statement begin_exclusive{.text = "BEGIN EXCLUSIVE"};
-constinit static_statement commit_text{.text = "COMMIT"};
-constinit static_statement rollback_text{.text = "ROLLBACK"};
+constinit static_statement begin_immediate{"BEGIN IMMEDIATE"};
+constinit static_statement begin_deferred{"BEGIN DEFERRED"};
+constinit static_statement begin_exclusive{"BEGIN EXCLUSIVE"};
+constinit static_statement commit_text{"COMMIT"};
+constinit static_statement rollback_text{"ROLLBACK"};
+constinit static_statement savepoint_text{"SAVEPOINT"};  // their names are made at run time
 
 std::string savepoint_sql(const char* verb, std::uint32_t level) {
     return verb + (" \"sorrel_" + std::to_string(level)) + "\"";
@@ -118,13 +152,13 @@ void driver::begin(const transaction_options& how) {
     auto& text = how.mode == begin_mode::immediate  ? begin_immediate
                  : how.mode == begin_mode::deferred ? begin_deferred
                                                     : begin_exclusive;
-    prepare(text).execute();
+    prepare(text).run();
     state_->lost_transaction.clear();
 }
 
-void driver::commit() { prepare(commit_text).execute(); }
+void driver::commit() { prepare(commit_text).run(); }
 
-void driver::rollback() { prepare(rollback_text).execute(); }
+void driver::rollback() { prepare(rollback_text).run(); }
 
 bool driver::rollback_quietly() noexcept {
     try {
@@ -138,18 +172,18 @@ bool driver::rollback_quietly() noexcept {
 }
 
 void driver::set_savepoint(std::uint32_t level) {
-    prepare(savepoint_sql("SAVEPOINT", level)).execute();
+    prepare(savepoint_sql("SAVEPOINT", level), savepoint_text).run();
 }
 
 void driver::release_savepoint(std::uint32_t level) {
-    prepare(savepoint_sql("RELEASE", level)).execute();
+    prepare(savepoint_sql("RELEASE", level), savepoint_text).run();
 }
 
 bool driver::rollback_to_savepoint(std::uint32_t level) noexcept {
     try {
         if (in_transaction()) {
-            prepare(savepoint_sql("ROLLBACK TO", level)).execute();
-            prepare(savepoint_sql("RELEASE", level)).execute();  // ROLLBACK TO keeps the savepoint
+            prepare(savepoint_sql("ROLLBACK TO", level), savepoint_text).run();
+            prepare(savepoint_sql("RELEASE", level), savepoint_text).run();  // ROLLBACK TO keeps the savepoint
         }
         return true;
     } catch (...) {
@@ -163,7 +197,7 @@ bool driver::in_transaction() const noexcept {
 
 const std::string& driver::lost_transaction() const noexcept { return state_->lost_transaction; }
 
-std::int64_t driver::generated_key() const noexcept {
+[[gnu::hot]] std::int64_t driver::generated_key() const noexcept {
     return sqlite3_last_insert_rowid(state_->handle);
 }
 

@@ -24,8 +24,9 @@ error_kind kind_of_code(int code) {
     }
     switch (code & 0xFF) {
         case SQLITE_CONSTRAINT: return error_kind::constraint;
-        case SQLITE_BUSY:
-        case SQLITE_LOCKED: return error_kind::busy;
+        case SQLITE_BUSY: return error_kind::busy;
+        case SQLITE_LOCKED:  // but for a shared cache, by a statement of this same connection
+            return code == SQLITE_LOCKED_SHAREDCACHE ? error_kind::busy : error_kind::misuse;
         case SQLITE_FULL: return error_kind::disk_full;
         case SQLITE_IOERR: return error_kind::io;
         case SQLITE_READONLY: return error_kind::read_only;
@@ -164,6 +165,10 @@ error_details describe_failure(connection_state& connection, int code, std::stri
                           .message = sqlite3_errmsg(connection.handle),
                           .code = code,
                           .sql = std::string(sql)};
+    // ON DELETE RESTRICT is a trigger inside SQLite, and reports itself as one
+    if (code == SQLITE_CONSTRAINT_TRIGGER && details.message == "FOREIGN KEY constraint failed") {
+        details.kind = error_kind::foreign_key;
+    }
     switch (details.kind) {
         case error_kind::unique:
             if (const auto list = after(details.message, "UNIQUE constraint failed: ")) {

@@ -165,10 +165,41 @@ void row::unknown_label(int column) const {
            "a text of sorrel::enum_labels", "another text");
 }
 
-void row::decode(const cell<row>* cells, void* const* fields, std::size_t size,
+[[gnu::hot]] void row::decode(const cell<row>* cells, void* const* fields, std::size_t size,
                  int first_column) const {
     for (std::size_t i = 0; i != size; ++i) {
-        cells[i].decode(*this, first_column + cells[i].position, fields[i]);
+        const cell<row>& each = cells[i];
+        const int column = first_column + each.position;
+        switch (each.type) {
+            case common_type::int64:
+                *static_cast<std::int64_t*>(fields[i]) = integer(column);
+                break;
+            case common_type::int32: {
+                const std::int64_t number = integer(column);
+                if (!fits<std::int32_t>(number)) [[unlikely]] {
+                    out_of_range(column, sizeof(std::int32_t), true);
+                }
+                *static_cast<std::int32_t*>(fields[i]) = static_cast<std::int32_t>(number);
+                break;
+            }
+            case common_type::text:
+                static_cast<std::string*>(fields[i])->assign(text(column));
+                break;
+            case common_type::optional_text: {
+                auto& target = *static_cast<std::optional<std::string>*>(fields[i]);
+                sqlite3_value* const value = sqlite3_column_value(statement_, column);
+                const int type = sqlite3_value_type(value);
+                if (type == SQLITE_TEXT) {
+                    target.emplace(text_of(value));
+                } else if (type == SQLITE_NULL) {
+                    target.reset();
+                } else {
+                    wrong_type(statement_, column, type, "TEXT");
+                }
+                break;
+            }
+            case common_type::none: each.decode(*this, column, fields[i]); break;
+        }
     }
 }
 

@@ -2,6 +2,9 @@
 // Opening a database with safe settings, and the cache of statements made at run time.
 #include "state.hpp"
 
+#include <algorithm>
+#include <limits>
+
 #include <SQLiteCpp/Exception.h>
 
 #include <sorrel/error/kinds.hpp>
@@ -25,9 +28,14 @@ SQLite::Database open(const std::string& path, const options& how) {
         throw_error({.kind = error_kind::connection,
                      .message = "the path of the database contains a NUL"});
     }
+    if (path.empty()) {  // SQLite would make a database that is gone when it is closed
+        throw_error({.kind = error_kind::connection,
+                     .message = "the path of the database is empty; \":memory:\" says a private one"});
+    }
+    const auto longest = std::chrono::milliseconds{std::numeric_limits<int>::max()};
     try {
         return SQLite::Database(path, flags_of(how.mode),
-                                static_cast<int>(how.busy_timeout.count()));
+                                static_cast<int>(std::min(how.busy_timeout, longest).count()));
     } catch (const SQLite::Exception& failure) {
         throw_error({.kind = error_kind::connection,
                      .message = "cannot open the database '" + path + "': " + failure.what(),
@@ -55,8 +63,8 @@ connection_state::connection_state(const std::string& path, const options& how)
         sqlite3_exec(handle, "PRAGMA schema_version", nullptr, nullptr, nullptr);
     if (probe != SQLITE_OK && probe != SQLITE_BUSY) {
         const auto reason = std::string(sqlite3_errmsg(handle));
-        throw_error({.kind = (probe & 0xFF) == SQLITE_NOTADB ? error_kind::corrupt
-                                                             : error_kind::connection,
+        const bool is_damaged = (probe & 0xFF) == SQLITE_NOTADB || (probe & 0xFF) == SQLITE_CORRUPT;
+        throw_error({.kind = is_damaged ? error_kind::corrupt : error_kind::connection,
                      .message = "cannot read the database '" + path + "': " + reason,
                      .code = probe});
     }

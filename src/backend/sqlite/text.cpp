@@ -11,9 +11,6 @@ namespace sorrel::sqlite::detail {
 
 namespace {
 
-constexpr std::uint64_t low_bits = 0x0101010101010101U;
-constexpr std::uint64_t high_bits = 0x8080808080808080U;
-
 /// The length of the well-formed sequence at the front, or 0.
 std::size_t sequence_length(std::string_view text) noexcept {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
@@ -115,15 +112,6 @@ std::string join_numbers(std::span<const Number> values) {
 }  // namespace
 
 text_fault find_fault(std::string_view text) noexcept {
-    while (text.size() >= sizeof(std::uint64_t)) {
-        std::uint64_t eight = 0;
-        std::memcpy(&eight, text.data(), sizeof eight);
-        // plain ASCII without a NUL, which is nearly all text, goes eight bytes at a time
-        if ((eight & high_bits) != 0 || ((eight - low_bits) & ~eight & high_bits) != 0) {
-            break;
-        }
-        text.remove_prefix(sizeof eight);
-    }
     while (!text.empty()) {
         if (text.front() == '\0') {
             return text_fault::nul;
@@ -138,13 +126,13 @@ text_fault find_fault(std::string_view text) noexcept {
 }
 
 std::optional<std::array<char, 10>> format_day(day_count day) noexcept {
+    // 0000-01-01 and 9999-12-31; asked first, because the calendar's own arithmetic may overflow
+    if (day.days < -719528 || day.days > 2932896) {
+        return std::nullopt;
+    }
     const std::chrono::year_month_day calendar{
         std::chrono::sys_days{std::chrono::days{day.days}}};
     const int year = static_cast<int>(calendar.year());
-    // the bounds on the count keep the calendar's own arithmetic from overflowing
-    if (day.days < -719528 || day.days > 2932896 || year < 0 || year > 9999) {
-        return std::nullopt;
-    }
     std::array<char, 10> text{};
     put_digits(text.data(), static_cast<unsigned>(year), 4);
     text[4] = '-';
@@ -200,10 +188,11 @@ std::optional<microsecond_count> parse_instant(std::string_view text) noexcept {
         if (!from.digits(2, hour) || !from.one_of(":") || !from.digits(2, minute)) {
             return std::nullopt;
         }
-        if (from.one_of(":") && !from.digits(2, second)) {
+        const bool has_seconds = from.one_of(":");
+        if (has_seconds && !from.digits(2, second)) {
             return std::nullopt;
         }
-        if (from.one_of(".")) {
+        if (has_seconds && from.one_of(".")) {
             int digit = 0;
             int unit = 100'000;
             if (!from.digits(1, digit)) {

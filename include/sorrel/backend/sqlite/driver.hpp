@@ -9,6 +9,7 @@
 #include <sorrel/backend/sqlite/options.hpp>
 #include <sorrel/backend/sqlite/statement.hpp>
 #include <sorrel/backend/statement.hpp>
+#include <sorrel/backend/transaction_state.hpp>
 
 namespace SQLite {
 class Database;
@@ -30,9 +31,12 @@ public:
 
     /// A prepared statement, from the cache after the first time. At its first use on a connection
     /// its tables are compared with the live schema: `schema_mismatch` lists all differences.
-    [[nodiscard]] statement prepare(static_statement& wanted);
-    /// The same for text made at run time.
-    [[nodiscard]] statement prepare(std::string_view text);
+    [[nodiscard]] statement prepare(static_statement& wanted,
+                                    transaction_state expected = transaction_state::any);
+    /// The same for text made at run time; `origin` is a statement of the same tables, for the
+    /// comparison with the schema and for errors.
+    [[nodiscard]] statement prepare(std::string_view text, static_statement& origin,
+                                    transaction_state expected = transaction_state::any);
     /// Runs a script of any number of statements.
     void execute_script(const std::string& script);
 
@@ -55,6 +59,13 @@ public:
     [[nodiscard]] SQLite::Database& native() noexcept;
 
 private:
+    /// For the first use on this connection, or while the cached statement is in use.
+    [[gnu::noinline, gnu::cold]] statement prepare_anew(static_statement& wanted,
+                                                        transaction_state expected);
+    void verify_tables(const static_statement& wanted);
+    [[nodiscard]] bool is_as(transaction_state expected) const noexcept;
+    void require(transaction_state expected) const;
+
     struct state;
     state* state_;  // owned; made and destroyed in driver.cpp, to keep SQLiteCpp out of here
 };

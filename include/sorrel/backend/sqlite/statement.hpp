@@ -27,7 +27,8 @@ struct cached_statement;
 /// NaN.
 class statement {
 public:
-    explicit statement(detail::cached_statement& cached) noexcept;
+    statement(detail::cached_statement& cached, sqlite3_stmt* handle) noexcept
+        : cached_(&cached), handle_(handle) {}
     statement(statement&& other) noexcept : cached_(std::exchange(other.cached_, nullptr)),
                                             handle_(other.handle_) {}
     statement& operator=(statement&&) = delete;
@@ -53,8 +54,12 @@ public:
 
     /// Goes to the next row; false when there is none.
     bool step();
-    /// Runs to the end and resets, ready for other values; gives the number of rows changed.
+    /// Runs to the end; gives the number of rows changed.
     std::int64_t execute();
+    /// Runs to the end, for statements whose count nobody asks for.
+    void run();
+    /// Whether it may change the database.
+    [[nodiscard]] bool writes() const noexcept;
     /// Ready for other values.
     void reset() noexcept;
 
@@ -62,7 +67,8 @@ public:
 
 private:
     void give_back() noexcept;
-    void check(int result) const;
+    [[gnu::always_inline]] inline void check(int result) const;
+    [[noreturn, gnu::noinline, gnu::cold]] void fail(int result) const;
 
     detail::cached_statement* cached_;
     sqlite3_stmt* handle_;

@@ -56,6 +56,20 @@ constexpr void items_are_grouped(meta::type_list<Keys...>, meta::type_list<Items
     (item_is_grouped<Items, Keys...>(), ...);
 }
 
+/// Named so that a failed assertion shows the key.
+template <class Key>
+inline constexpr bool key_is_free_of_values = !Key::has_value;
+
+/// Stops compilation when a key of GROUP BY contains a bound value: `age / 10` in the select list and
+/// in GROUP BY would be two parameters, which no database can tell to be equal.
+template <class... Keys>
+constexpr void group_keys() {
+    static_assert((key_is_free_of_values<Keys> && ...),
+                  "sorrel: group_by() takes expressions without values of the program, since a bound "
+                  "value in it cannot be compared with the select list "
+                  "[docs/errors.md#ungrouped-column]");
+}
+
 /// Named so that a failed assertion shows the clauses.
 template <class... Clauses>
 inline constexpr bool is_grouped_query = (false || ... || Clauses::groups);

@@ -35,8 +35,7 @@ constexpr bool find_field_fits() {
     if constexpr (Index == reflect::field_count<Table>) {
         return false;
     } else {
-        using target = std::remove_cvref_t<decltype(std::get<Index>(
-            reflect::fields(std::declval<const Table&>())))>;
+        using target = reflect::field_type<Table, Index>;
         constexpr const auto& column = table_of<Table>.columns[Index];
         return are_comparable<target, Field> &&
                !(kind_of<Field> == value_kind::real && column.kind == value_kind::integer) &&

@@ -27,8 +27,7 @@ constexpr void primary_key() {
 }
 
 template <class Table, std::size_t Index>
-using key_field = typename std::remove_cvref_t<decltype(std::get<table_of<Table>.key[Index]>(
-    reflect::fields(std::declval<const Table&>())))>;
+using key_field = reflect::field_type<Table, table_of<Table>.key[Index]>;
 
 template <class Table, class... Given>
 constexpr bool find_key_matches() {

@@ -9,9 +9,12 @@ namespace sorrel::detail {
 
 /// The end of the string, quoted name or comment that begins at `at`, or `at` when none does.
 constexpr std::size_t skip_quoted(std::string_view text, std::size_t at) {
+    // find() is no constant expression under GCC's undefined-behaviour sanitizer
     const auto until = [&](std::string_view end, std::size_t from) {
-        const auto found = text.find(end, from);
-        return found == std::string_view::npos ? text.size() : found + end.size();
+        while (from < text.size() && text.substr(from, end.size()) != end) {
+            ++from;
+        }
+        return from < text.size() ? from + end.size() : text.size();
     };
     switch (text[at]) {
         case '\'': return until("'", at + 1);  // a doubled quote begins the next string at once
@@ -24,8 +27,8 @@ constexpr std::size_t skip_quoted(std::string_view text, std::size_t at) {
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// Calls `other(text)` for what is no parameter and `numbered(number)` for `$number`; a `?` counts
-/// as the next number.
+/// Calls `other(text)` for what is no parameter and `numbered(number)` for `$number` or `?number`; a
+/// `?` alone counts as the next number.
 template <class Other, class Numbered>
 constexpr void for_each_placeholder(std::string_view text, Other&& other, Numbered&& numbered) {
     std::size_t begin = 0;
@@ -35,7 +38,8 @@ constexpr void for_each_placeholder(std::string_view text, Other&& other, Number
             i = end;
             continue;
         }
-        const bool is_number = text[i] == '$' && i + 1 < text.size() && is_digit(text[i + 1]);
+        const bool is_number = (text[i] == '$' || text[i] == '?') && i + 1 < text.size() &&
+                               is_digit(text[i + 1]);
         if (!is_number && text[i] != '?') {
             ++i;
             continue;

@@ -6,7 +6,6 @@
 
 #include <boost/pfr/core.hpp>
 #include <cstddef>
-#include <tuple>
 
 #if defined(__clang__)
 #pragma clang diagnostic push
@@ -24,15 +23,12 @@ struct sample_holder {
 template <class Struct>
 extern const sample_holder<Struct> sample;
 
-/// References to every field of the sample, in declaration order.
-template <class Struct>
-constexpr auto sample_fields() {
-    return boost::pfr::structure_tie(sample<Struct>.value);
-}
-
-/// The address of field `Index` of the sample: a constant expression.
+/// The address of field `Index` of the sample: a constant expression. Not a variable, which GCC would
+/// emit without optimisation for a struct of internal linkage, and then miss the sample when linking.
 template <class Struct, std::size_t Index>
-inline constexpr auto sample_field_address = &std::get<Index>(sample_fields<Struct>());
+consteval auto sample_field_address() {
+    return &boost::pfr::get<Index>(sample<Struct>.value);
+}
 
 /// The address of the field that a member pointer names, in the same sample.
 template <class Struct, class Field>

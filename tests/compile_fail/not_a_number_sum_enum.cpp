@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// The sum of an enum's values.
+#include "tables.hpp"
+
+auto program() {
+    // error: sum() and avg() take a number
+#ifdef SORREL_MISTAKE
+    return select(sum(col<&User::color>));
+#else
+    return select(col<&User::color>, count()).group_by(col<&User::color>);
+#endif
+}

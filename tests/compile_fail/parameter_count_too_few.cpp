@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// Raw SQL with fewer arguments than parameters.
+#include "tables.hpp"
+
+auto program() {
+    // error: this SQL text has another number of parameters
+#ifdef SORREL_MISTAKE
+    return sql<"SELECT name FROM user WHERE age > $1 AND id < $2">(18);
+#else
+    return sql<"SELECT name FROM user WHERE age > $1 AND id < $2">(18, 100);
+#endif
+}

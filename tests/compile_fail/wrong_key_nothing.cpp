@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// find() is given nothing.
+#include "tables.hpp"
+
+auto program(database& db) {
+    // error: find() takes one value for each field
+#ifdef SORREL_MISTAKE
+    return db.find<User>();
+#else
+    return db.find<User>(1);
+#endif
+}

@@ -1,0 +1,103 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Documentation that cannot rot: docs.py [<root of the tree>]
+
+Every relative link in README.md, docs/ and the other pages leads somewhere, also to its #heading. And a
+listing that says where it comes from is what stands there:
+
+    <!-- file: examples/01_first_query.cpp#insert -->
+    ```cpp
+    User ada = db.insert(User{.name = "Ada"});
+    ```
+
+is compared with the lines between `// [insert]` and `// [/insert]` in that file, without their common
+indentation; without #tag, with the whole file.
+"""
+
+import re
+import sys
+import textwrap
+from functools import cache
+from pathlib import Path
+
+import tree
+
+FENCE = re.compile(r"^ {0,3}```.*?^ {0,3}```[ \t]*$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\[[^\]\n]*\]\(\s*([^)\s]+)[^)]*\)|^ {0,3}\[[^\]\n]+\]:\s*(\S+)", re.MULTILINE)
+LISTING = re.compile(r"<!-- file: (\S+?)(?:#(\S+))? -->\s*?\n```cpp\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+def line_of(text: str, position: int) -> int:
+    return text.count("\n", 0, position) + 1
+
+
+def blanked(text: str, pattern: re.Pattern[str]) -> str:
+    """The text with what matches blanked out, line for line."""
+    return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+
+
+@cache
+def anchors(page: Path) -> set[str]:
+    """The names of a page's headings as the usual renderers make them, and explicit ones."""
+    text = blanked(tree.read(page), FENCE)
+    seen: set[str] = set(re.findall(r'<a (?:id|name)="([^"]+)"', text))
+    for heading in re.findall(r"^#{1,6}\s+(.+?)\s*#*$", text, re.MULTILINE):
+        words = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading).lower()
+        slug = re.sub(r"[^\w\- ]", "", words).replace(" ", "-")
+        count = 1
+        unique = slug
+        while unique in seen:
+            unique, count = f"{slug}-{count}", count + 1
+        seen.add(unique)
+    return seen
+
+
+def check_links(page: Path) -> None:
+    text = blanked(blanked(tree.read(page), FENCE), re.compile(r"`[^`\n]*`"))
+    for found in LINK.finditer(text):
+        link = found[1] or found[2]
+        if re.match(r"[a-z][a-z+.-]*:|//", link):
+            continue
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        if not target.exists():
+            tree.complain(page, line_of(text, found.start()), f"{link} leads nowhere")
+        elif anchor and target.suffix == ".md" and anchor not in anchors(target):
+            tree.complain(page, line_of(text, found.start()), f"{link}: no such heading")
+
+
+def region(file: Path, tag: str | None) -> str | None:
+    """The tagged lines of a source file, or None if there is no such tag."""
+    if tag is None:
+        return tree.read(file)
+    marks = re.escape(tag)
+    found = re.search(rf"^[^\n]*// \[{marks}\]\n(.*?)^[^\n]*// \[/{marks}\]", tree.read(file), re.M | re.S)
+    if found is None:
+        return None
+    # A region may hold the marks of others.
+    lines = [line for line in found[1].splitlines() if not re.fullmatch(r"\s*// \[/?[\w-]+\]", line)]
+    return textwrap.dedent("\n".join(lines))
+
+
+def check_listings(page: Path) -> None:
+    text = tree.read(page)
+    for found in LISTING.finditer(text):
+        path, tag, shown = found.groups()
+        line = line_of(text, found.start())
+        file = tree.root / path
+        source = region(file, tag) if file.exists() else None
+        if source is None:
+            tree.complain(page, line, f"there is no {path}{'#' + tag if tag else ''}")
+        elif source.strip() != shown.strip():
+            tree.complain(page, line, f"the listing is not what {path}{'#' + tag if tag else ''} says")
+
+
+def main() -> int:
+    for page in tree.files(r".*\.md"):
+        check_links(page)
+        check_listings(page)
+    return tree.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// The smallest program that touches every layer: a struct, a table, a row in, a query, a row out.
+#include <sorrel/sorrel.hpp>
+#include <sorrel/sqlite.hpp>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+struct User {
+    std::int64_t id = 0;
+    std::string name;
+    int age = 0;
+};
+
+int main() {
+    using namespace sorrel;
+    sqlite::connection db{":memory:"};
+    db.create_tables<User>();
+    db.insert(User{.id = 1, .name = "Ada", .age = 36});
+    db.insert(User{.id = 2, .name = "Tim", .age = 7});
+
+    const std::vector<User> adults = db.all(select<User>().where(col<&User::age> >= 18));
+    return adults.size() == 1 && adults.front().name == "Ada" ? 0 : 1;
+}

@@ -1,0 +1,19 @@
+# sorrel_test_support: Catch2 with a main, its precompiled header, and the helpers of this folder. Included
+# and not a subdirectory, because CMake wants a reused precompiled header to come from the same directory.
+add_library(sorrel_test_support STATIC support/allocation_counter.cpp)
+target_include_directories(sorrel_test_support PUBLIC "${CMAKE_CURRENT_SOURCE_DIR}")
+target_link_libraries(sorrel_test_support PUBLIC sorrel::core)
+target_compile_definitions(sorrel_test_support PUBLIC
+    "SORREL_SHARED_DEFAULT=\"${PROJECT_SOURCE_DIR}/../shared\"")
+
+if(Catch2_VERSION VERSION_LESS 3)
+    # Not Catch2::Catch2WithMain: distributions build it as C++14, without its C++17 half.
+    target_sources(sorrel_test_support PRIVATE support/catch2_main.cpp)
+    target_link_libraries(sorrel_test_support PUBLIC Catch2::Catch2)
+else()
+    target_link_libraries(sorrel_test_support PUBLIC Catch2::Catch2WithMain)
+endif()
+
+target_precompile_headers(sorrel_test_support PRIVATE
+    support/catch.hpp <optional> <string> <string_view> <vector>)
+set_source_files_properties(support/catch2_main.cpp PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
