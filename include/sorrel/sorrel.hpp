@@ -5,6 +5,7 @@
 #include <sorrel/backend/backend.hpp>
 #include <sorrel/error.hpp>
 #include <sorrel/query/aggregate.hpp>
+#include <sorrel/query/changeset.hpp>
 #include <sorrel/query/column.hpp>
 #include <sorrel/query/erase.hpp>
 #include <sorrel/query/insert.hpp>

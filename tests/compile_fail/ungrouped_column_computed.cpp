@@ -7,6 +7,6 @@ auto program(database& db) {
 #ifdef SORREL_MISTAKE
     return db.all(select(col<&User::age> + 1, count()).group_by(col<&User::name>));
 #else
-    return db.all(select(col<&User::age> + 1, count()).group_by(col<&User::age> + 1));
+    return db.all(select(col<&User::age> + 1, count()).group_by(col<&User::age>));
 #endif
 }

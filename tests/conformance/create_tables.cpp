@@ -86,14 +86,14 @@ struct Restricted {
 
 template <>
 struct sorrel::enum_labels<Color> {
-    static constexpr enum_label<Color> labels[] = {{Color::red, "red"}, {Color::green, "it's green"}};
+    static constexpr enum_label<Color> labels[] = {{Color::red, "red"},
+                                                   {Color::green, "it's green"}};
 };
 template <>
 struct sorrel::mapping<Pet> {
-    static constexpr auto rules =
-        all_of(primary_key<&Pet::id>.generated(),
-               foreign_key<&Pet::owner_id>.references<&Owner::id>().on_delete(cascade).on_update(
-                   cascade));
+    static constexpr auto rules = all_of(
+        primary_key<&Pet::id>.generated(),
+        foreign_key<&Pet::owner_id>.references<&Owner::id>().on_delete(cascade).on_update(cascade));
 };
 template <>
 struct sorrel::mapping<Toy> {
@@ -107,9 +107,8 @@ struct sorrel::mapping<Grade> {
 };
 template <>
 struct sorrel::mapping<Report> {
-    static constexpr auto rules =
-        all_of(foreign_key<&Report::of_pupil, &Report::of_year>.references<&Grade::pupil,
-                                                                           &Grade::year>());
+    static constexpr auto rules = all_of(
+        foreign_key<&Report::of_pupil, &Report::of_year>.references<&Grade::pupil, &Grade::year>());
 };
 template <>
 struct sorrel::mapping<Country> {
@@ -125,21 +124,21 @@ struct sorrel::mapping<Ruled> {
 template <>
 struct sorrel::mapping<Renamed> {
     static constexpr auto table = "from \"where\"";
-    static constexpr auto rules = all_of(primary_key<&Renamed::id>.generated(),
-                                         column_name<&Renamed::order>("order"),
-                                         column_name<&Renamed::group_size>("Group Size"),
-                                         unique<&Renamed::group_size>, index<&Renamed::order>);
+    static constexpr auto rules =
+        all_of(primary_key<&Renamed::id>.generated(), column_name<&Renamed::order>("order"),
+               column_name<&Renamed::group_size>("Group Size"), unique<&Renamed::group_size>,
+               index<&Renamed::order>);
 };
 template <>
 struct sorrel::mapping<Defaulted> {
-    static constexpr auto rules = all_of(
-        primary_key<&Defaulted::id>.generated(), default_value<&Defaulted::whole>(-5),
-        default_value<&Defaulted::real>(0.1), default_value<&Defaulted::whole_real>(3),
-        default_value<&Defaulted::flag>(true), default_value<&Defaulted::text>("it's"),
-        default_value<&Defaulted::maybe>(4), default_value<&Defaulted::level>(Level::high),
-        default_value<&Defaulted::color>(Color::green),
-        default_expression<&Defaulted::made_of>("'a' || 'b'"),
-        default_expression<&Defaulted::at>("CURRENT_TIMESTAMP"));
+    static constexpr auto rules =
+        all_of(primary_key<&Defaulted::id>.generated(), default_value<&Defaulted::whole>(-5),
+               default_value<&Defaulted::real>(0.1), default_value<&Defaulted::whole_real>(3),
+               default_value<&Defaulted::flag>(true), default_value<&Defaulted::text>("it's"),
+               default_value<&Defaulted::maybe>(4), default_value<&Defaulted::level>(Level::high),
+               default_value<&Defaulted::color>(Color::green),
+               default_expression<&Defaulted::made_of>("'a' || 'b'"),
+               default_expression<&Defaulted::at>("CURRENT_TIMESTAMP"));
 };
 template <>
 struct sorrel::mapping<Node> {
@@ -149,28 +148,32 @@ struct sorrel::mapping<Node> {
 };
 template <>
 struct sorrel::mapping<Chicken> {
-    static constexpr auto rules = all_of(
-        primary_key<&Chicken::id>.generated(), foreign_key<&Chicken::egg_id>.references<&Egg::id>());
+    static constexpr auto rules = all_of(primary_key<&Chicken::id>.generated(),
+                                         foreign_key<&Chicken::egg_id>.references<&Egg::id>());
 };
 template <>
 struct sorrel::mapping<Egg> {
-    static constexpr auto rules =
-        all_of(primary_key<&Egg::id>.generated(),
-               foreign_key<&Egg::chicken_id>.references<&Chicken::id>());
+    static constexpr auto rules = all_of(primary_key<&Egg::id>.generated(),
+                                         foreign_key<&Egg::chicken_id>.references<&Chicken::id>());
 };
 template <>
 struct sorrel::mapping<Restricted> {
-    static constexpr auto rules =
-        all_of(primary_key<&Restricted::id>.generated(),
-               foreign_key<&Restricted::owner_id>.references<&Owner::id>().on_delete(
-                   restrict_action));
+    static constexpr auto rules = all_of(
+        primary_key<&Restricted::id>.generated(),
+        foreign_key<&Restricted::owner_id>.references<&Owner::id>().on_delete(restrict_action));
 };
 
 TEST_CASE("tables are created in the order of their foreign keys, whatever order is given") {
     test::backend_fixture on;
-    SECTION("given right") { on.db.create_tables<Owner, Pet, Toy>(); }
-    SECTION("given backwards") { on.db.create_tables<Toy, Pet, Owner>(); }
-    SECTION("given mixed") { on.db.create_tables<Pet, Toy, Owner>(); }
+    SECTION("given right") {
+        on.db.create_tables<Owner, Pet, Toy>();
+    }
+    SECTION("given backwards") {
+        on.db.create_tables<Toy, Pet, Owner>();
+    }
+    SECTION("given mixed") {
+        on.db.create_tables<Pet, Toy, Owner>();
+    }
     SECTION("one by one") {
         on.db.create_tables<Owner>();
         on.db.create_tables<Toy, Pet>();

@@ -58,8 +58,9 @@ TEST_CASE("further columns do not matter, as long as they can do without a value
 
 TEST_CASE("a further column that needs a value refuses the insert, and nothing is stored") {
     fixture on;
-    on.create("id INTEGER PRIMARY KEY, name TEXT NOT NULL, age INTEGER NOT NULL, email TEXT, "
-              "needed TEXT NOT NULL");
+    on.create(
+        "id INTEGER PRIMARY KEY, name TEXT NOT NULL, age INTEGER NOT NULL, email TEXT, "
+        "needed TEXT NOT NULL");
     try {
         on.db.insert(Person{.name = "Ada"});
         FAIL("stored without the column it needs");

@@ -70,8 +70,8 @@ TEST_CASE("insert fills in a generated key and stores every field") {
     test::backend_fixture on;
     on.db.create_tables<Task>();
     const auto when = now();
-    const Task first = on.db.insert(
-        Task{.title = "a", .note = "n", .priority = 1, .done = true, .effort = 0.5, .made_at = when});
+    const Task first = on.db.insert(Task{
+        .title = "a", .note = "n", .priority = 1, .done = true, .effort = 0.5, .made_at = when});
     const Task second = on.db.insert(Task{.title = "b"});
     CHECK(first.id == 1);
     CHECK(second.id == 2);
@@ -138,8 +138,8 @@ TEST_CASE("insert from another struct matches fields by name and gives the store
     CHECK(std::chrono::abs(plain.made_at - now()) < std::chrono::minutes{2});
 
     const auto when = timestamp{std::chrono::seconds{1'000'000}};
-    const Task full = on.db.insert<Task>(NewTask{
-        .title = "b", .priority = 0, .done = false, .effort = 0.0, .made_at = when});
+    const Task full = on.db.insert<Task>(
+        NewTask{.title = "b", .priority = 0, .done = false, .effort = 0.0, .made_at = when});
     CHECK(full.id == 2);
     CHECK(full.priority == 0);
     CHECK_FALSE(full.done);
@@ -172,10 +172,9 @@ TEST_CASE("insert_into takes single columns, and what is left out gets its defau
     CHECK(row.effort == 2.5);
     CHECK(row.made_at > timestamp{});
 
-    on.db.exec(insert_into<Task>().values(col<&Task::note> = std::nullopt,
-                                          col<&Task::title> = std::string("b"),
-                                          col<&Task::priority> = 2 + 3 * 4,
-                                          col<&Task::done> = false));
+    on.db.exec(insert_into<Task>().values(
+        col<&Task::note> = std::nullopt, col<&Task::title> = std::string("b"),
+        col<&Task::priority> = 2 + 3 * 4, col<&Task::done> = false));
     CHECK(on.db.find<Task>(2)->priority == 14);
     CHECK_FALSE(on.db.find<Task>(2)->done);
 

@@ -25,8 +25,8 @@ struct Reading {
 
 template <>
 struct sorrel::mapping<Reading> {
-    static constexpr auto rules = all_of(primary_key<&Reading::id>.generated(),
-                                         unique<&Reading::number>);
+    static constexpr auto rules =
+        all_of(primary_key<&Reading::id>.generated(), unique<&Reading::number>);
 };
 
 namespace {
@@ -109,8 +109,8 @@ TEST_CASE("a batch may be any range") {
         CHECK(on.db.insert(numbers | std::views::transform(reading)) == 300);
     }
     SECTION("a view without a const begin()") {
-        auto even_and_odd = numbers | std::views::filter([](int) { return true; }) |
-                            std::views::transform(reading);
+        auto even_and_odd =
+            numbers | std::views::filter([](int) { return true; }) | std::views::transform(reading);
         CHECK(on.db.insert(even_and_odd) == 300);
     }
     SECTION("a range that can be gone through only once") {
@@ -142,8 +142,12 @@ TEST_CASE("a failing row leaves nothing of its batch") {
     const auto bad = static_cast<std::size_t>(place * size / 100);
     INFO("row " << bad << " of " << size);
 
-    SECTION("by a constraint") { rows[bad].number = 5000; }
-    SECTION("by a value that cannot be stored") { rows[bad].text = "\xFF"; }
+    SECTION("by a constraint") {
+        rows[bad].number = 5000;
+    }
+    SECTION("by a value that cannot be stored") {
+        rows[bad].text = "\xFF";
+    }
 
     CHECK_THROWS_AS(on.db.insert(rows), error);
     CHECK(on.count_rows() == 1);

@@ -60,11 +60,11 @@ TEST_CASE("an inner join leaves out rows without a partner") {
 
 TEST_CASE("a left join keeps them, and the columns of its table become optional") {
     fixture on;
-    const std::vector<std::tuple<std::string, std::optional<std::string>, std::optional<int>>> rows =
-        on.db.all(select(col<&Author::name>, col<&Book::title>, col<&Book::year>)
-                      .from<Author>()
-                      .left_join<Book>(is_author)
-                      .order_by(col<&Author::id>, col<&Book::title>));
+    const std::vector<std::tuple<std::string, std::optional<std::string>, std::optional<int>>>
+        rows = on.db.all(select(col<&Author::name>, col<&Book::title>, col<&Book::year>)
+                             .from<Author>()
+                             .left_join<Book>(is_author)
+                             .order_by(col<&Author::id>, col<&Book::title>));
     REQUIRE(rows.size() == 4);
     CHECK(std::get<1>(rows[1]) == "A2");
     CHECK(std::get<2>(rows[1]) == std::nullopt);
@@ -140,10 +140,10 @@ TEST_CASE("three tables, with values in the list, in both ONs and in WHERE, in t
                       .limit(5)
                       .offset(0));
     REQUIRE(rows.size() == 2);
-    CHECK(rows[0] == std::tuple{std::string("Bob:"), std::string("<B1"),
-                                std::optional<std::string>{}});
-    CHECK(rows[1] == std::tuple{std::string("Ada:"), std::string("<A1"),
-                                std::optional<std::string>{"good"}});
+    CHECK(rows[0] ==
+          std::tuple{std::string("Bob:"), std::string("<B1"), std::optional<std::string>{}});
+    CHECK(rows[1] ==
+          std::tuple{std::string("Ada:"), std::string("<A1"), std::optional<std::string>{"good"}});
 }
 
 TEST_CASE("an expression over both sides of a left join is optional, and into takes it") {
@@ -174,9 +174,6 @@ TEST_CASE("a join condition may be any condition") {
     CHECK(on.db.one(select(count()).from<Author>().join<Book>(col<&Book::title> <
                                                               col<&Author::name>)) == 8);
     CHECK(on.db.one(select(count()).from<Author>().join<Book>(col<&Book::year>.is_null())) == 6);
-    CHECK(on.db.all(select(col<&Author::name>)
-                        .distinct()
-                        .from<Author>()
-                        .join<Book>(is_author))
+    CHECK(on.db.all(select(col<&Author::name>).distinct().from<Author>().join<Book>(is_author))
               .size() == 2);
 }

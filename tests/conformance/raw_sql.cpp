@@ -39,8 +39,9 @@ TEST_CASE("raw SQL gives single values") {
     CHECK(on.db.one(sql<"SELECT count(*) FROM city">().as<std::int64_t>()) == 3);
     CHECK(on.db.all(sql<"SELECT name FROM city ORDER BY name">().as<std::string>()) ==
           std::vector<std::string>{"Atlantis", "Oslo", "Rome"});
-    CHECK(on.db.all(sql<"SELECT country FROM city ORDER BY id">().as<std::optional<std::string>>()) ==
-          std::vector<std::optional<std::string>>{"it", "no", std::nullopt});
+    CHECK(
+        on.db.all(sql<"SELECT country FROM city ORDER BY id">().as<std::optional<std::string>>()) ==
+        std::vector<std::optional<std::string>>{"it", "no", std::nullopt});
     CHECK(on.db.maybe_one(sql<"SELECT name FROM city WHERE id = 9">().as<std::string>()) ==
           std::nullopt);
     CHECK_THROWS_AS(on.db.one(sql<"SELECT country FROM city WHERE id = 3">().as<std::string>()),
@@ -50,8 +51,9 @@ TEST_CASE("raw SQL gives single values") {
 
 TEST_CASE("raw SQL gives tuples by position") {
     fixture on;
-    const auto rows = on.db.all(sql<"SELECT name, people, country FROM city ORDER BY id DESC">()
-                                    .as<std::tuple<std::string, int, std::optional<std::string>>>());
+    const auto rows =
+        on.db.all(sql<"SELECT name, people, country FROM city ORDER BY id DESC">()
+                      .as<std::tuple<std::string, int, std::optional<std::string>>>());
     REQUIRE(rows.size() == 3);
     CHECK(rows[0] == std::tuple{std::string("Atlantis"), 0, std::optional<std::string>{}});
     CHECK(rows[2] == std::tuple{std::string("Rome"), 28, std::optional<std::string>{"it"}});
@@ -61,9 +63,9 @@ TEST_CASE("raw SQL gives tuples by position") {
 
 TEST_CASE("raw SQL fills structs by the names of columns") {
     fixture on;
-    const auto rome = on.db.one(
-        sql<"SELECT 'extra' AS extra, people, country, name, id, 1 AS more FROM city WHERE id = 1">()
-            .as<City>());
+    const auto rome = on.db.one(sql<"SELECT 'extra' AS extra, people, country, name, id, 1 AS more "
+                                    "FROM city WHERE id = 1">()
+                                    .as<City>());
     CHECK(rome.id == 1);
     CHECK(rome.name == "Rome");
     CHECK(rome.country == "it");
@@ -130,7 +132,8 @@ TEST_CASE("values of every kind are bound, never pasted") {
     fixture on;
     const std::string nasty = "'; DROP TABLE city; --";
     CHECK(on.db.one(sql<"SELECT $1">(nasty).as<std::string>()) == nasty);
-    CHECK(on.db.one(sql<"SELECT $1">(std::optional<int>{}).as<std::optional<int>>()) == std::nullopt);
+    CHECK(on.db.one(sql<"SELECT $1">(std::optional<int>{}).as<std::optional<int>>()) ==
+          std::nullopt);
     CHECK(on.db.one(sql<"SELECT $1">(std::nullopt).as<std::optional<int>>()) == std::nullopt);
     CHECK(on.db.one(sql<"SELECT $1">(true).as<bool>()));
     CHECK(on.db.one(sql<"SELECT $1">(2.5F).as<double>()) == 2.5);

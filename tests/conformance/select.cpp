@@ -96,16 +96,16 @@ TEST_CASE("into fills a struct by position, and integers may become wider or nar
     CHECK(rows[0].name == "d");
     CHECK(rows[0].length == 100);
 
-    auto narrow = select(col<&Song::artist>, col<&Song::seconds>)
-                      .where(col<&Song::id> == 4)
-                      .into<Narrow>();
+    auto narrow =
+        select(col<&Song::artist>, col<&Song::seconds>).where(col<&Song::id> == 4).into<Narrow>();
     CHECK(on.db.one(narrow).seconds == 300);
     on.db.exec(update<Song>().set(col<&Song::seconds> = 40000).where(col<&Song::id> == 4));
     CHECK_THROWS_AS(on.db.one(narrow), value_error);
     // a text into an optional text
-    CHECK(on.db.one(select(col<&Song::title>, col<&Song::seconds>)
-                        .where(col<&Song::id> == 1)
-                        .into<Narrow>())
+    CHECK(on.db
+              .one(select(col<&Song::title>, col<&Song::seconds>)
+                       .where(col<&Song::id> == 1)
+                       .into<Narrow>())
               .artist == "b");
 }
 
@@ -113,11 +113,13 @@ TEST_CASE("distinct gives equal rows once, NULL among them") {
     fixture on;
     CHECK(on.db.all(select(col<&Song::artist>).distinct()).size() == 3);
     CHECK(on.db.all(select(col<&Song::artist>)).size() == 4);
-    CHECK(on.db.all(select(col<&Song::seconds>).distinct().where(col<&Song::seconds> < 300))
-              .size() == 2);
+    CHECK(
+        on.db.all(select(col<&Song::seconds>).distinct().where(col<&Song::seconds> < 300)).size() ==
+        2);
     CHECK(on.db.all(select(col<&Song::seconds>, col<&Song::artist>).distinct()).size() == 4);
-    CHECK(on.db.all(select(col<&Song::seconds>).where(col<&Song::seconds> < 300).distinct())
-              .size() == 2);
+    CHECK(
+        on.db.all(select(col<&Song::seconds>).where(col<&Song::seconds> < 300).distinct()).size() ==
+        2);
 }
 
 TEST_CASE("order_by sorts by the first key first, and desc turns one key round") {
@@ -126,13 +128,14 @@ TEST_CASE("order_by sorts by the first key first, and desc turns one key round")
           titles{"a", "b", "c", "d"});
     CHECK(on.db.all(select(col<&Song::title>).order_by(col<&Song::title>.asc())) ==
           titles{"a", "b", "c", "d"});
-    CHECK(on.db.all(select(col<&Song::title>)
-                        .order_by(col<&Song::seconds>.desc(), col<&Song::title>)) ==
+    CHECK(on.db.all(
+              select(col<&Song::title>).order_by(col<&Song::seconds>.desc(), col<&Song::title>)) ==
           titles{"c", "a", "b", "d"});
-    CHECK(on.db.all(select(col<&Song::title>)
-                        .order_by(col<&Song::seconds>, col<&Song::title>.desc())) ==
+    CHECK(on.db.all(
+              select(col<&Song::title>).order_by(col<&Song::seconds>, col<&Song::title>.desc())) ==
           titles{"d", "b", "a", "c"});
-    CHECK(on.db.all(select(col<&Song::title>).order_by((col<&Song::seconds> * -1 + col<&Song::id>))) ==
+    CHECK(on.db.all(
+              select(col<&Song::title>).order_by((col<&Song::seconds> * -1 + col<&Song::id>))) ==
           titles{"c", "a", "b", "d"});
 }
 

@@ -64,8 +64,8 @@ TEST_CASE("stream gives the rows that all() gives") {
 TEST_CASE("stream gives single values and tuples too") {
     fixture on;
     std::vector<std::string> texts;
-    for (const std::string& text :
-         on.db.stream(select(col<&Item::text>).where(col<&Item::id> <= 2).order_by(col<&Item::id>))) {
+    for (const std::string& text : on.db.stream(
+             select(col<&Item::text>).where(col<&Item::id> <= 2).order_by(col<&Item::id>))) {
         texts.push_back(text);
     }
     CHECK(texts == std::vector<std::string>{"item 1", "item 2"});
@@ -82,7 +82,8 @@ TEST_CASE("stream gives single values and tuples too") {
     }
     CHECK(sum == 10);
 
-    for (const auto& text : on.db.stream(sql<"SELECT text FROM item WHERE id = $1">(3).as<std::string>())) {
+    for (const auto& text :
+         on.db.stream(sql<"SELECT text FROM item WHERE id = $1">(3).as<std::string>())) {
         CHECK(text == "item 3");
     }
 }
@@ -134,6 +135,17 @@ TEST_CASE("a loop that is left early lets go of the table") {
     on.change_table();
 }
 
+TEST_CASE("a stream that is over lets go of the table while it still stands") {
+    fixture on;
+    auto rows = on.db.stream(everything());
+    int count = 0;
+    for ([[maybe_unused]] const Item& item : rows) {
+        ++count;
+    }
+    CHECK(count == 50);
+    on.change_table();
+}
+
 TEST_CASE("streams of the same query may be nested") {
     fixture on;
     int pairs = 0;
@@ -161,8 +173,9 @@ TEST_CASE("rows may be written while a stream reads another table's or other row
     auto tx = on.db.begin();
     for (const Item& item : tx.stream(everything())) {
         if (item.even) {
-            tx.exec(update<Item>().set(col<&Item::text> = item.text + "!").where(
-                col<&Item::id> == item.id));
+            tx.exec(update<Item>()
+                        .set(col<&Item::text> = item.text + "!")
+                        .where(col<&Item::id> == item.id));
         }
     }
     tx.commit();

@@ -77,17 +77,17 @@ TEST_CASE("the order of timestamps is the order in time") {
         const auto earlier = select(count()).from<Event>().where(col<&Event::at> < all[i]);
         CHECK(on.db.one(earlier) == static_cast<std::int64_t>(i));
     }
-    CHECK(on.db.one(select(count()).from<Event>().where(
-              col<&Event::at>.between(all[5], all[7]))) == 3);
+    CHECK(on.db.one(select(count()).from<Event>().where(col<&Event::at>.between(all[5], all[7]))) ==
+          3);
     CHECK(on.db.one(select(count()).from<Event>().where(col<&Event::at>.in(all[1], all[3]))) == 2);
 }
 
 TEST_CASE("days are read back, leap days among them") {
     test::backend_fixture on;
     on.db.create_tables<Birthday>();
-    for (const auto day : {1y / 1 / 1, 1582y / 10 / 15, 1600y / 2 / 29, 1900y / 2 / 28,
-                           1969y / 12 / 31, 1970y / 1 / 1, 2000y / 2 / 29, 2024y / 2 / 29,
-                           2023y / 12 / 31, 9999y / 12 / 31}) {
+    for (const auto day :
+         {1y / 1 / 1, 1582y / 10 / 15, 1600y / 2 / 29, 1900y / 2 / 28, 1969y / 12 / 31,
+          1970y / 1 / 1, 2000y / 2 / 29, 2024y / 2 / 29, 2023y / 12 / 31, 9999y / 12 / 31}) {
         INFO(sys_days{day}.time_since_epoch().count());
         const auto key =
             on.db.insert(Birthday{.day = day, .calendar = day, .maybe = sys_days{day}}).id;

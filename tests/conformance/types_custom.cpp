@@ -138,7 +138,8 @@ TEST_CASE("types of one's own are read back as they were stored") {
     CHECK(on.db.one(sql<"SELECT total FROM \"order\"">().as<int>()) == 12345);
 
     on.db.insert(std::vector<Order>(200, example()));
-    CHECK(on.db.one(select(count()).from<Order>().where(col<&Order::from> == expected.from)) == 201);
+    CHECK(on.db.one(select(count()).from<Order>().where(col<&Order::from> == expected.from)) ==
+          201);
 
     on.db.update(Order{.id = expected.id});
     CHECK(on.db.find<Order>(expected.id)->copy == std::nullopt);
@@ -151,10 +152,11 @@ TEST_CASE("types of one's own stand in conditions and assignments") {
     on.db.insert(example());
     on.db.insert(Order{.total = {5}});
     CHECK(on.db.one(select(col<&Order::id>).where(col<&Order::total> > Money{100})) == 1);
-    CHECK(on.db.one(select(col<&Order::id>).where(col<&Order::total>.between(Money{1}, Money{9}))) ==
-          2);
-    CHECK(on.db.one(select(col<&Order::id>).where(col<&Order::digest>.in(
-              Digest{{9, 9, 9, 9}}, Digest{{0, 255, 0, 128}}))) == 1);
+    CHECK(on.db.one(
+              select(col<&Order::id>).where(col<&Order::total>.between(Money{1}, Money{9}))) == 2);
+    CHECK(on.db.one(select(col<&Order::id>)
+                        .where(col<&Order::digest>.in(Digest{{9, 9, 9, 9}},
+                                                      Digest{{0, 255, 0, 128}}))) == 1);
     CHECK(on.db.one(select(max(col<&Order::total>))) == Money{12345});
     CHECK(on.db.one(select(col<&Order::total>, col<&Order::refund>).where(col<&Order::id> == 1)) ==
           std::tuple{Money{12345}, std::optional{Money{-1}}});

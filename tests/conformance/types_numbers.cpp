@@ -31,8 +31,8 @@ void check_round_trip(test::backend_fixture& on, Type value) {
     REQUIRE(found);
     CHECK(found->value == value);
     CHECK(found->maybe == value);
-    const auto by_value = select(col<&box::value>).where(col<&box::value> == value &&
-                                                         col<&box::id> == key);
+    const auto by_value =
+        select(col<&box::value>).where(col<&box::value> == value && col<&box::id> == key);
     CHECK(on.db.one(by_value) == value);
     on.db.exec(update<box>().set(col<&box::maybe> = std::nullopt).where(col<&box::id> == key));
     CHECK(on.db.find<box>(key)->maybe == std::nullopt);
@@ -49,8 +49,8 @@ struct sorrel::mapping<Box<Type>> {
 };
 template <>
 struct sorrel::enum_labels<Fruit> {
-    static constexpr enum_label<Fruit> labels[] = {
-        {Fruit::apple, "apple"}, {Fruit::pear, "a \"pear\", isn't it"}};
+    static constexpr enum_label<Fruit> labels[] = {{Fruit::apple, "apple"},
+                                                   {Fruit::pear, "a \"pear\", isn't it"}};
 };
 
 TEMPLATE_TEST_CASE("integers keep their extremes", "", std::int8_t, std::uint8_t, std::int16_t,
@@ -123,7 +123,8 @@ TEMPLATE_TEST_CASE("floating-point numbers are read back to the last bit", "", f
 TEST_CASE("a negative zero is a zero, and bound by itself keeps its sign") {
     test::backend_fixture on;
     on.db.create_tables<Box<double>>();
-    check_round_trip(on, -0.0);  // compares equal; SQLite stores whole numbers without a sign of zero
+    check_round_trip(on,
+                     -0.0);  // compares equal; SQLite stores whole numbers without a sign of zero
     CHECK(std::signbit(on.db.one(sql<"SELECT $1">(-0.0).as<double>())));
 }
 

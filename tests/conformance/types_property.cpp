@@ -109,7 +109,8 @@ private:
             put(0xC0 | point >> 6), put(0x80 | (point & 0x3F));
         } else if (point < 0x10000) {
             if (point < 0xD800 || point > 0xDFFF) {  // no surrogates
-                put(0xE0 | point >> 12), put(0x80 | (point >> 6 & 0x3F)), put(0x80 | (point & 0x3F));
+                put(0xE0 | point >> 12), put(0x80 | (point >> 6 & 0x3F)),
+                    put(0x80 | (point & 0x3F));
             }
         } else {
             put(0xF0 | point >> 18), put(0x80 | (point >> 12 & 0x3F));

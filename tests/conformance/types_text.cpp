@@ -113,13 +113,14 @@ TEST_CASE("empty bytes are not NULL") {
 TEST_CASE("a shorter text leaves nothing of a longer one, in a stream as well") {
     test::backend_fixture on;
     on.db.create_tables<Note>();
-    on.db.insert(std::vector<Note>{{.text = "a long text that needs the heap to live in", .maybe = "x"},
-                                   {.text = ""},
-                                   {.text = "b", .maybe = ""}});
+    on.db.insert(
+        std::vector<Note>{{.text = "a long text that needs the heap to live in", .maybe = "x"},
+                          {.text = ""},
+                          {.text = "b", .maybe = ""}});
     std::vector<std::string> texts;
     for (const Note& note : on.db.stream(select<Note>().order_by(col<&Note::id>))) {
         texts.push_back(note.text + "|" + note.maybe.value_or("NULL"));
     }
-    CHECK(texts == std::vector<std::string>{
-                       "a long text that needs the heap to live in|x", "|NULL", "b|"});
+    CHECK(texts ==
+          std::vector<std::string>{"a long text that needs the heap to live in|x", "|NULL", "b|"});
 }

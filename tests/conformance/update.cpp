@@ -56,8 +56,9 @@ struct sorrel::mapping<Stock> {
 
 TEST_CASE("update sets columns to values and expressions over the old values") {
     fixture on;
-    CHECK(on.db.exec(update<Account>().set(cents = cents * 2 + 1, owner = owner + "!").where(
-              id == 1)) == 1);
+    CHECK(on.db.exec(
+              update<Account>().set(cents = cents * 2 + 1, owner = owner + "!").where(id == 1)) ==
+          1);
     CHECK(on.get(1).cents == 201);
     CHECK(on.get(1).owner == "Ada!");
     CHECK(on.get(2).cents == 200);
@@ -88,8 +89,10 @@ TEST_CASE("update says how many rows it changed") {
 
 TEST_CASE("a second set adds to the first, and a second where narrows the first") {
     fixture on;
-    CHECK(on.db.exec(update<Account>().set(cents = 1).set(owner = "x").where(open).where(
-              note.is_null())) == 1);
+    CHECK(
+        on.db.exec(
+            update<Account>().set(cents = 1).set(owner = "x").where(open).where(note.is_null())) ==
+        1);
     CHECK(on.get(1).cents == 100);
     CHECK(on.get(2).cents == 1);
     CHECK(on.get(2).owner == "x");

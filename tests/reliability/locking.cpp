@@ -185,7 +185,7 @@ TEST_CASE("Two connections to one file see each other's commits and nothing else
     CHECK(second.find<Counter>(1)->value == 2);
 }
 
-TEST_CASE("\":memory:\" twice is two databases", "[locking]") {
+TEST_CASE("A private database in memory is one for each connection", "[locking]") {
     sqlite::connection first{":memory:"};
     sqlite::connection second{":memory:"};
     first.create_tables<Counter>();

@@ -101,6 +101,19 @@ TEST_CASE_METHOD(fixture, "SQL that says COMMIT under a guard is not reported as
     CHECK(stored() == 1);
 }
 
+TEST_CASE_METHOD(fixture, "A script that says COMMIT and then fails is not reported as a rollback",
+                 "[transaction]") {
+    {
+        auto tx = db.begin();
+        tx.insert(Entry{.id = 1, .text = "stored"});
+        CHECK_THROWS_AS(db.execute_script("COMMIT; INSERT INTO entry VALUES (1, 'twice')"),
+                        unique_violation);
+        check_refused(*this, tx);
+        CHECK(error_of<transaction_error>([&] { tx.commit(); }).kind() == error_kind::transaction);
+    }
+    CHECK(stored() == 1);
+}
+
 TEST_CASE_METHOD(fixture, "A transaction that is lost inside savepoints", "[transaction]") {
     {
         auto tx = db.begin();

@@ -157,7 +157,7 @@ TEST_CASE_METHOD(fixture, "Text that is not UTF-8 is refused wherever it comes i
     }
 }
 
-TEST_CASE_METHOD(fixture, "NaN is refused; infinities and zeros are kept", "[value]") {
+TEST_CASE_METHOD(fixture, "NaN is refused while infinities and zeros are kept", "[value]") {
     constexpr double nan = std::numeric_limits<double>::quiet_NaN();
     constexpr double infinity = std::numeric_limits<double>::infinity();
     refused(error_kind::not_a_number, [&] { db.insert(Value{.real = nan}); });

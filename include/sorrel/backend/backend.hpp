@@ -20,6 +20,7 @@ concept driver_statement = requires(Type statement) {
     { statement.execute() } -> std::same_as<std::int64_t>;
     statement.run();
     statement.reset();
+    { statement.writes() } -> std::same_as<bool>;
     statement.current_row();
 };
 

@@ -24,6 +24,12 @@ struct assignment {
 
     Value assigned;
 
+    template <class Writer>
+    static constexpr void write_assignment(Writer& out) {
+        out.identifier(Column::name());
+        out.text(" = ");
+        Value::write(out);
+    }
     template <class Binder>
     constexpr void bind(Binder& binder) const {
         assigned.bind(binder);

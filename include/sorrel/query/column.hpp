@@ -33,6 +33,8 @@ struct column : operand<column<Member>> {
     /// The names in the database.
     static constexpr std::string_view table_name() { return table_of<table>.name; }
     static constexpr std::string_view name() { return column_of<Member>.name; }
+    /// The name in the struct.
+    static constexpr std::string_view field_name() { return reflect::member_name<Member>; }
 
     /// Whether this column alone is its table's primary key.
     static constexpr bool is_whole_key() {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <sorrel/query/assignment.hpp>
+#include <sorrel/query/changeset.hpp>
 #include <sorrel/query/check/missing_where.hpp>
 #include <sorrel/query/check/nested_aggregate.hpp>
 #include <sorrel/query/check/not_a_condition.hpp>
@@ -59,6 +60,13 @@ struct update_query {
             detail::append_to(assignments, std::move(assigned)...), rows};
     }
 
+    /// The new values of the columns that were set while the program ran; instead of the other set().
+    constexpr auto set(const changeset<Table>& changes) const
+        requires(sizeof...(Assignments) == 0)
+    {
+        return update_query<Table, Rows, changeset<Table>>{detail::make_pack(changes), rows};
+    }
+
     /// Changes the rows for which `condition` is true; called again, both must be.
     template <class Condition>
     constexpr auto where(Condition condition) const {
@@ -80,9 +88,7 @@ struct update_query {
         out.text("UPDATE ");
         out.identifier(table_of<Table>.name);
         const char* separator = " SET ";
-        ((out.text(separator), out.identifier(Assignments::column_type::name()), out.text(" = "),
-          Assignments::value_node::write(out), separator = ", "),
-         ...);
+        ((out.text(separator), Assignments::write_assignment(out), separator = ", "), ...);
         Rows::write(out);
     }
     template <class Binder>

@@ -19,6 +19,15 @@
 
 namespace sorrel {
 
+template <class Self, class Session>
+class executor;
+
+/// Whatever can run queries: a connection, a transaction, a savepoint. Take one of these in a function
+/// that should not care: `void rename(any_executor auto& db, …)`.
+template <class Type>
+concept any_executor = requires { typename Type::session_type; } &&
+                       std::is_base_of_v<executor<Type, typename Type::session_type>, Type>;
+
 namespace detail {
 
 template <class Type>
@@ -37,15 +46,18 @@ concept row_range = !entity_type<std::remove_cvref_t<Type>> && requires(Type& ra
 template <class Self, class Session>
 class executor {
 public:
+    using session_type = Session;
+
     /// All rows of a query.
     template <class Query>
     [[nodiscard]] auto all(const Query& query) {
         checks::gives_rows<Query>();
         Query::check();
-        std::vector<typename Query::shape::row> rows;
-        auto statement = detail::start(session(), query);
-        detail::read_all<typename Query::shape>(statement, rows);
-        return rows;
+        return detail::with_statement(session(), query, [](auto& statement) {
+            std::vector<typename Query::shape::row> rows;
+            detail::read_all<typename Query::shape>(statement, rows);
+            return rows;
+        });
     }
 
     /// The one row of a query; throws `no_row` or `too_many_rows` when there is not exactly one.
@@ -63,9 +75,10 @@ public:
     [[nodiscard]] auto maybe_one(const Query& query) {
         checks::gives_rows<Query>();
         Query::check();
-        auto statement = detail::start(session(), query);
-        return detail::read_only_row<typename Query::shape>(
-            statement, statement_of<Query, typename Session::dialect>.text);
+        return detail::with_statement(session(), query, [](auto& statement) {
+            return detail::read_only_row<typename Query::shape>(
+                statement, statement_of<Query, typename Session::dialect>.text);
+        });
     }
 
     /// The rows of a query one at a time, in constant memory. Throws `misuse_error` for a statement

@@ -68,14 +68,18 @@ template <class Session, class Row, class Table>
 Table insert_from(Session& session, const Row& row, Table*) {
     using query = insert_from_struct<Table, Row>;
     query::check();
-    auto statement = start(session, query{row});
-    auto stored = read_first<typename query::shape>(statement);
-    if (!stored) {
-        throw_no_row(statement_of<query, typename Session::dialect>.text);
-    }
-    while (statement.step()) {  // the row is stored when the statement is done, and not before
-    }
-    return *std::move(stored);
+    const auto run = [&] {
+        auto statement = start(session, query{row});
+        auto stored = read_first<typename query::shape>(statement);
+        if (!stored) {
+            throw_no_row(statement_of<query, typename Session::dialect>.text);
+        }
+        while (statement.step()) {  // the row is stored when the statement is done, and not before
+        }
+        return *std::move(stored);
+    };
+    // What a default or a trigger made of the row may not fit the struct: then nothing stays stored.
+    return session.in_transaction() ? run() : session.atomically(run);
 }
 
 }  // namespace sorrel::detail

@@ -41,6 +41,23 @@ template <class Session, class Query>
     return statement;
 }
 
+/// Runs a query and reads it with `read(statement)`. Raw SQL may write and give rows; outside of a
+/// transaction it gets one, so that nothing stays stored when reading its rows throws.
+template <class Session, class Query, class Read>
+[[gnu::always_inline]] inline auto with_statement(Session& session, const Query& query, Read read) {
+    const auto run = [&] {
+        auto statement = start(session, query);
+        return read(statement);
+    };
+    if constexpr (requires { Query::width; }) {
+        if (!session.in_transaction() &&
+            session.prepare(statement_of<Query, typename Session::dialect>).writes()) {
+            return session.atomically(run);
+        }
+    }
+    return run();
+}
+
 template <class Shape, class Statement>
 void read_current(Statement& statement, typename Shape::row& target) {
     if constexpr (requires { typename Shape::named; }) {

@@ -24,6 +24,9 @@ public:
         return static_cast<std::uint32_t>(open_.size());
     }
 
+    /// After this, the next `push` cannot fail.
+    void make_room() { open_.reserve(open_.size() + 1); }
+
     id push() {
         open_.push_back(++last_);
         innermost_ = last_;

@@ -85,6 +85,7 @@ public:
         if (!connection.driver().in_transaction()) {  // SAVEPOINT would begin one
             throw_transaction_lost(connection.driver().lost_transaction());
         }
+        connection.scopes().make_room();
         connection.driver().set_savepoint(connection.scopes().depth());
         this->enter();
     }
@@ -120,15 +121,17 @@ protected:
 template <class Backend>
 class transaction_guard : public detail::scope_guard<connection<Backend>>,
                           public executor<transaction_guard<Backend>, connection<Backend>> {
-    using session_type = connection<Backend>;
 
 public:
-    transaction_guard(session_type& connection, const typename Backend::transaction_options& options)
-        : detail::scope_guard<session_type>(connection) {
-        if (connection.driver().in_transaction() || !connection.scopes().empty()) {
+    using session_type = connection<Backend>;
+
+    transaction_guard(session_type& on, const typename Backend::transaction_options& options)
+        : detail::scope_guard<session_type>(on) {
+        if (on.driver().in_transaction() || !on.scopes().empty()) {
             detail::throw_already_in_transaction();
         }
-        connection.driver().begin(options);
+        on.scopes().make_room();  // so that nothing can fail between BEGIN and its guard
+        on.driver().begin(options);
         this->enter();
     }
     ~transaction_guard() {
@@ -198,11 +201,11 @@ private:
 template <class Backend>
 class savepoint_guard : public detail::raw_savepoint<connection<Backend>>,
                         public executor<savepoint_guard<Backend>, connection<Backend>> {
-    using session_type = connection<Backend>;
 
 public:
-    explicit savepoint_guard(session_type& connection)
-        : detail::raw_savepoint<session_type>(connection) {}
+    using session_type = connection<Backend>;
+
+    explicit savepoint_guard(session_type& on) : detail::raw_savepoint<session_type>(on) {}
 
     /// Undoes this part, and savepoints inside it; the transaction goes on.
     void rollback() {

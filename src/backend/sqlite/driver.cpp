@@ -129,7 +129,12 @@ void driver::execute_script(const std::string& script) {
         throw_error({.kind = error_kind::syntax, .message = "the script contains a NUL"});
     }
     const int result = sqlite3_exec(state_->handle, script.c_str(), nullptr, nullptr, nullptr);
-    detail::check_result(*state_, result, script, nullptr);
+    try {
+        detail::check_result(*state_, result, script, nullptr);
+    } catch (...) {
+        state_->lost_transaction.clear();  // it may have said COMMIT before the part that failed
+        throw;
+    }
 }
 
 namespace {

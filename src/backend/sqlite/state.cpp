@@ -34,7 +34,10 @@ SQLite::Database open(const std::string& path, const options& how) {
     }
     const auto longest = std::chrono::milliseconds{std::numeric_limits<int>::max()};
     try {
-        return SQLite::Database(path, flags_of(how.mode),
+        // Where SQLite is built to take URIs, a file of that name could not be opened, and a
+        // path from elsewhere could ask for anything. Options have their own URL: see from_url().
+        const bool looks_like_uri = path.rfind("file:", 0) == 0;
+        return SQLite::Database(looks_like_uri ? "./" + path : path, flags_of(how.mode),
                                 static_cast<int>(std::min(how.busy_timeout, longest).count()));
     } catch (const SQLite::Exception& failure) {
         throw_error({.kind = error_kind::connection,
@@ -46,6 +49,29 @@ SQLite::Database open(const std::string& path, const options& how) {
 void run(connection_state& connection, const char* sql) {
     const int result = sqlite3_exec(connection.handle, sql, nullptr, nullptr, nullptr);
     check_result(connection, result, sql, nullptr);
+}
+
+// SQLite answers with the mode it has then, and with no error when that is another than was asked for.
+void set_journal(connection_state& connection, journal_mode wanted) {
+    if (wanted == journal_mode::unchanged) {
+        return;
+    }
+    const std::string name = wanted == journal_mode::wal ? "wal" : "delete";
+    const auto statement = "PRAGMA journal_mode = " + name;
+    std::string got;
+    const auto take = [](void* out, int, char** columns, char**) {
+        *static_cast<std::string*>(out) = columns[0] != nullptr ? columns[0] : "";
+        return 0;
+    };
+    check_result(connection, sqlite3_exec(connection.handle, statement.c_str(), take, &got, nullptr),
+                 statement, nullptr);
+    if (got != name) {
+        throw_error({.kind = error_kind::connection,
+                     .message = "the database does not take the journal mode asked for",
+                     .sql = statement,
+                     .expected = name,
+                     .got = got});
+    }
 }
 
 }  // namespace
@@ -68,10 +94,7 @@ connection_state::connection_state(const std::string& path, const options& how)
                      .message = "cannot read the database '" + path + "': " + reason,
                      .code = probe});
     }
-    if (how.journal != journal_mode::unchanged) {
-        run(*this, how.journal == journal_mode::wal ? "PRAGMA journal_mode = WAL"
-                                                    : "PRAGMA journal_mode = DELETE");
-    }
+    set_journal(*this, how.journal);
     // RETURNING fills a temporary table: on disk it would cost more than the insert itself
     run(*this, "PRAGMA temp_store = MEMORY");
     run(*this, how.sync == synchronous::full     ? "PRAGMA synchronous = FULL"

@@ -46,7 +46,8 @@ static_assert(text<decltype((active || age > 1) && id > 2)> ==
               R"(("active" OR "age" > ?) AND "id" > ?)");
 static_assert(text<decltype(active || (age > 1 && id > 2))> ==
               R"("active" OR "age" > ? AND "id" > ?)");
-static_assert(text<decltype(active && active && active)> == R"("active" AND "active" AND "active")");
+static_assert(text<decltype(active && active && active)> ==
+              R"("active" AND "active" AND "active")");
 static_assert(text<decltype((!active) == active)> == R"((NOT ("active")) = "active")");
 
 // members of an expression

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The text of selects: constants, each clause in its place.
-#include "unit/query/tables.hpp"
-
 #include "support/catch.hpp"
+#include "unit/query/tables.hpp"
 
 using namespace sorrel;
 using namespace sorrel::test;
@@ -31,12 +30,12 @@ static_assert(in_sqlite<decltype(single)> == R"(SELECT "name" FROM "person")");
 static_assert(std::is_same_v<decltype(single)::row, std::string>);
 
 constexpr auto several = select(name, age + 1, col<&Person::email>);
-static_assert(in_sqlite<decltype(several)> ==
-              R"(SELECT "name", "age" + ?, "email" FROM "person")");
+static_assert(in_sqlite<decltype(several)> == R"(SELECT "name", "age" + ?, "email" FROM "person")");
 static_assert(std::is_same_v<decltype(several)::row,
                              std::tuple<std::string, std::int64_t, std::optional<std::string>>>);
 
-static_assert(in_sqlite<decltype(select(name).distinct())> == R"(SELECT DISTINCT "name" FROM "person")");
+static_assert(in_sqlite<decltype(select(name).distinct())> ==
+              R"(SELECT DISTINCT "name" FROM "person")");
 static_assert(in_sqlite<decltype(select(count()).from<Person>())> ==
               R"(SELECT count(*) FROM "person")");
 static_assert(in_sqlite<decltype(select(name, age).into<Pair>())> ==
@@ -70,16 +69,17 @@ using joined = decltype(select(name, col<&Visit::year>, entity<Visit>, col<&Pet:
                             .from<Person>()
                             .join<Pet>(is_owner)
                             .left_join<Visit>(col<&Visit::pet_id> == col<&Pet::id>));
-static_assert(std::is_same_v<joined::row,
-                             std::tuple<std::string, std::optional<int>, std::optional<Visit>,
-                                        std::string, std::int64_t>>);
+static_assert(
+    std::is_same_v<joined::row, std::tuple<std::string, std::optional<int>, std::optional<Visit>,
+                                           std::string, std::int64_t>>);
 static_assert(in_sqlite<joined>.starts_with(
     R"(SELECT "person"."name", "visit"."year", "visit"."pet_id", "visit"."year", "visit"."reason", )"
     R"("pets"."pet ""name""", count(*) FROM)"));
 
 // a second where() joins the two conditions, with the parentheses they need
-static_assert(in_sqlite<decltype(single.where(age == 1 || age == 2).where(id == 3 || id == 4))> ==
-              R"(SELECT "name" FROM "person" WHERE ("age" = ? OR "age" = ?) AND ("id" = ? OR "id" = ?))");
+static_assert(
+    in_sqlite<decltype(single.where(age == 1 || age == 2).where(id == 3 || id == 4))> ==
+    R"(SELECT "name" FROM "person" WHERE ("age" = ? OR "age" = ?) AND ("id" = ? OR "id" = ?))");
 
 // OFFSET alone needs something before it on SQLite only
 static_assert(in_sqlite<decltype(single.offset(1))> ==

@@ -57,15 +57,13 @@ inline constexpr std::string_view in_numbered = sql_text<Query, numbered>;
 template <>
 struct sorrel::mapping<sorrel::test::Pet> {
     static constexpr auto table = "pets";
-    static constexpr auto rules =
-        all_of(primary_key<&test::Pet::id>.generated(),
-               column_name<&test::Pet::name>("pet \"name\""));
+    static constexpr auto rules = all_of(primary_key<&test::Pet::id>.generated(),
+                                         column_name<&test::Pet::name>("pet \"name\""));
 };
 template <>
 struct sorrel::mapping<sorrel::test::Visit> {
-    static constexpr auto rules =
-        all_of(primary_key<&test::Visit::year, &test::Visit::pet_id>,
-               default_value<&test::Visit::reason>("check-up"));
+    static constexpr auto rules = all_of(primary_key<&test::Visit::year, &test::Visit::pet_id>,
+                                         default_value<&test::Visit::reason>("check-up"));
 };
 template <>
 struct sorrel::mapping<sorrel::test::Link> {

@@ -21,10 +21,10 @@ struct Three {
     double c = 2.5;
 };
 struct Wide {
-    int f00, f01, f02, f03, f04, f05, f06, f07, f08, f09, f10, f11, f12, f13, f14, f15, f16, f17, f18,
-        f19, f20, f21, f22, f23, f24, f25, f26, f27, f28, f29, f30, f31, f32, f33, f34, f35, f36, f37,
-        f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52, f53, f54, f55, f56,
-        f57, f58, f59, f60, f61, f62, f63;
+    int f00, f01, f02, f03, f04, f05, f06, f07, f08, f09, f10, f11, f12, f13, f14, f15, f16, f17,
+        f18, f19, f20, f21, f22, f23, f24, f25, f26, f27, f28, f29, f30, f31, f32, f33, f34, f35,
+        f36, f37, f38, f39, f40, f41, f42, f43, f44, f45, f46, f47, f48, f49, f50, f51, f52, f53,
+        f54, f55, f56, f57, f58, f59, f60, f61, f62, f63;
 };
 struct Empty {};
 struct Closed {
@@ -33,8 +33,9 @@ struct Closed {
 };
 
 static_assert(reflect::aggregate<One> && reflect::aggregate<Three> && reflect::aggregate<Wide>);
-static_assert(!reflect::aggregate<Empty> && !reflect::aggregate<Closed> && !reflect::aggregate<int> &&
-              !reflect::aggregate<std::string> && !reflect::aggregate<int[3]>);
+static_assert(!reflect::aggregate<Empty> && !reflect::aggregate<Closed> &&
+              !reflect::aggregate<int> && !reflect::aggregate<std::string> &&
+              !reflect::aggregate<int[3]>);
 
 static_assert(reflect::field_count<One> == 1);
 static_assert(reflect::field_count<Three> == 3);

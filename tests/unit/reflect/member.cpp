@@ -13,7 +13,7 @@ struct User {
     int age = 0;
     std::optional<double> weight{};
     void act() {}
-    static int shared;
+    static constexpr int shared = 0;
 };
 
 static_assert(member_pointer<decltype(&User::age)>);

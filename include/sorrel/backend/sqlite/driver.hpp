@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include <sorrel/backend/sqlite/location.hpp>
 #include <sorrel/backend/sqlite/options.hpp>
 #include <sorrel/backend/sqlite/statement.hpp>
 #include <sorrel/backend/statement.hpp>
@@ -25,6 +26,7 @@ public:
     /// Opens the database file `path`, or a private database in memory for ":memory:".
     /// Throws `connection_error` or `storage_error`.
     explicit driver(const std::string& path, const options& how = {});
+    explicit driver(const location& where) : driver(where.path, where.how) {}
     driver(const driver&) = delete;
     driver& operator=(const driver&) = delete;
     ~driver();

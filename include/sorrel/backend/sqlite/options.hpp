@@ -39,6 +39,8 @@ struct options {
     bool foreign_keys = true;
     /// How many statements with text made at run time stay prepared. Static queries always stay.
     std::size_t statement_cache = 64;
+
+    friend bool operator==(const options&, const options&) = default;
 };
 
 /// How a transaction takes its lock (https://sqlite.org/lang_transaction.html).

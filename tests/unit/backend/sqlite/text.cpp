@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // SQLite's texts: what is well-formed, and how days and instants are written.
 #include "backend/sqlite/text.hpp"
-
 #include "support/catch.hpp"
 
 #include <chrono>
@@ -18,14 +17,15 @@ namespace {
 text_fault find_fault_slowly(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
         const auto byte = [&](std::size_t at) {
-            return at < text.size() ? static_cast<unsigned>(static_cast<unsigned char>(text[at])) : 0U;
+            return at < text.size() ? static_cast<unsigned>(static_cast<unsigned char>(text[at]))
+                                    : 0U;
         };
         const unsigned first = byte(i);
-        const std::size_t length = first < 0x80             ? 1
-                                   : (first >> 5U) == 0x06  ? 2
-                                   : (first >> 4U) == 0x0E  ? 3
-                                   : (first >> 3U) == 0x1E  ? 4
-                                                            : 0;
+        const std::size_t length = first < 0x80            ? 1
+                                   : (first >> 5U) == 0x06 ? 2
+                                   : (first >> 4U) == 0x0E ? 3
+                                   : (first >> 3U) == 0x1E ? 4
+                                                           : 0;
         if (length == 0) {
             return text_fault::not_utf8;
         }
@@ -181,8 +181,7 @@ TEST_CASE("random instants are read back, and their order is that of their texts
         const auto now = i % 2 == 0 ? any(random) : before + static_cast<int>(random() % 5) - 2;
         const auto text = instant_text(now);
         const auto read = parse_instant(text);
-        if (!read || read->microseconds != now ||
-            (now < before) != (text < instant_text(before))) {
+        if (!read || read->microseconds != now || (now < before) != (text < instant_text(before))) {
             FAIL(text);
         }
         before = now / 2;
@@ -216,9 +215,9 @@ TEST_CASE("instants are read with as much of a time as was written") {
     for (const std::string_view text :
          {"", "1970-01-01 ", "1970-01-01T", "1970-01-01 1:00", "1970-01-01 00", "1970-01-01 00:",
           "1970-01-01 00:00:", "1970-01-01 00:00:00.", "1970-01-01 00:00:00.1234567",
-          "1970-01-01 24:00:00", "1970-01-01 00:60:00", "1970-01-01 00:00:60",
-          "1970-01-01 00:00.5", "1970-01-01 00:00:00+00:00", "1970-01-01 00:00:00ZZ",
-          "1970-01-01_00:00:00", "1970-02-30 00:00:00", "1970-01-01 00:00:00.-1", "1970-01-01Z"}) {
+          "1970-01-01 24:00:00", "1970-01-01 00:60:00", "1970-01-01 00:00:60", "1970-01-01 00:00.5",
+          "1970-01-01 00:00:00+00:00", "1970-01-01 00:00:00ZZ", "1970-01-01_00:00:00",
+          "1970-02-30 00:00:00", "1970-01-01 00:00:00.-1", "1970-01-01Z"}) {
         INFO(text);
         CHECK_FALSE(parse_instant(text).has_value());
     }
@@ -232,7 +231,10 @@ TEST_CASE("lists become arrays of JSON") {
     CHECK(json_array(std::span(numbers)) == "[0.5,-1e+300,3]");
     CHECK(json_array(std::span<const double>()) == "[]");
     const std::vector<std::string> texts{"", "a\"b", "\\", "\n\x01\x1F\x7F", "\xC3\xBC/"};
-    CHECK(json_array(std::span(texts)) ==
-          R"(["","a\"b","\\",")" "\\u000a\\u0001\\u001f\x7F" R"(",")" "\xC3\xBC/" R"("])");
+    CHECK(json_array(std::span(texts)) == R"(["","a\"b","\\",")"
+                                          "\\u000a\\u0001\\u001f\x7F"
+                                          R"(",")"
+                                          "\xC3\xBC/"
+                                          R"("])");
     CHECK(json_array(std::span<const std::string>()) == "[]");
 }
