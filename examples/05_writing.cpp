@@ -89,6 +89,15 @@ int main() {
     // [/update_row]
     std::cout << rows << " row\n";
 
+    // [changeset]
+    const std::optional<int> new_copies = 5;  // from a form, whose other fields were left alone
+    changeset<Book> changes;
+    if (new_copies) {
+        changes.set(col<&Book::copies> = *new_copies);
+    }
+    db.exec(update<Book>().set(changes).where(col<&Book::title> == "Dune"));
+    // [/changeset]
+
     // [upsert]
     db.upsert(Book{.id = 10, .title = "Kindred", .copies = 4, .shelf = "B"});  // is there: changed
     db.upsert(Book{.id = 20, .title = "Roadside Picnic", .copies = 1});        // is not: inserted

@@ -29,8 +29,7 @@ struct Note {
 namespace {
 
 // [transfer]
-template <class Executor>
-void add(Executor& on, const std::string& owner, std::int64_t cents) {
+void add(any_executor auto& on, const std::string& owner, std::int64_t cents) {
     const auto changed = on.exec(update<Account>()
                                      .set(col<&Account::cents> = col<&Account::cents> + cents)
                                      .where(col<&Account::owner> == owner));

@@ -30,8 +30,11 @@ int main() {
     db.create_tables<Order>();
     db.insert(Order{.article = "lamp"});
 
+    // [url]
+    const sqlite::location where = sqlite::from_url("sqlite:shop.db?mode=ro&busy_timeout=200");
+    sqlite::connection reader{where};
+    // [/url]
     // [read_only]
-    sqlite::connection reader{"shop.db", {.mode = sqlite::open_mode::read_only}};
     try {
         reader.insert(Order{.article = "chair"});
     } catch (const read_only_error& failure) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Refusals while binding, out of line.
 #include <sorrel/backend/bind.hpp>
-
 #include <sorrel/error/kinds.hpp>
 
 namespace sorrel::detail {
@@ -14,8 +13,9 @@ void throw_unsigned_out_of_range(std::uint64_t) {
 }
 
 void throw_unlabelled_enum(long long) {
-    throw_error({.kind = error_kind::out_of_range,
-                 .message = "an enum value without a text in sorrel::enum_labels cannot be stored"});
+    throw_error(
+        {.kind = error_kind::out_of_range,
+         .message = "an enum value without a text in sorrel::enum_labels cannot be stored"});
 }
 
 }  // namespace sorrel::detail

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The refusal of a statement whose transaction is gone.
 #include <sorrel/backend/transaction_state.hpp>
+#include <sorrel/error/kinds.hpp>
 
 #include <string>
 #include <utility>
-
-#include <sorrel/error/kinds.hpp>
 
 namespace sorrel::detail {
 

@@ -20,7 +20,9 @@ std::string quoted(std::string_view text, char quote) {
     return result += quote;
 }
 
-std::string identifier(std::string_view name) { return quoted(name, '"'); }
+std::string identifier(std::string_view name) {
+    return quoted(name, '"');
+}
 
 std::string column_list(const table_info& table, meta::view<std::string_view> fields) {
     std::string list = "(";
@@ -33,13 +35,20 @@ std::string column_list(const table_info& table, meta::view<std::string_view> fi
 
 std::string_view type_of(const column_info& column, const schema_words& words) {
     switch (column.kind) {
-        case value_kind::integer: return words.integer;
-        case value_kind::real: return words.real;
-        case value_kind::boolean: return words.boolean;
-        case value_kind::bytes: return words.bytes;
-        case value_kind::day: return words.day;
-        case value_kind::instant: return words.instant;
-        default: return words.text;
+        case value_kind::integer:
+            return words.integer;
+        case value_kind::real:
+            return words.real;
+        case value_kind::boolean:
+            return words.boolean;
+        case value_kind::bytes:
+            return words.bytes;
+        case value_kind::day:
+            return words.day;
+        case value_kind::instant:
+            return words.instant;
+        default:
+            return words.text;
     }
 }
 
@@ -50,12 +59,14 @@ std::string default_text(const default_facts& value, const schema_words& words) 
     switch (value.kind) {
         case value_kind::boolean:
             return std::string(value.integer != 0 ? words.true_value : words.false_value);
-        case value_kind::integer: return std::to_string(value.integer);
+        case value_kind::integer:
+            return std::to_string(value.integer);
         case value_kind::real: {
             char digits[32];
             return {digits, std::to_chars(digits, digits + sizeof digits, value.real).ptr};
         }
-        default: return quoted(value.text, '\'');
+        default:
+            return quoted(value.text, '\'');
     }
 }
 
@@ -86,11 +97,16 @@ std::string key_definition(const table_info& table) {
 
 std::string_view action_text(referential_action action) {
     switch (action) {
-        case referential_action::restrict: return "RESTRICT";
-        case referential_action::cascade: return "CASCADE";
-        case referential_action::set_null: return "SET NULL";
-        case referential_action::set_default: return "SET DEFAULT";
-        case referential_action::no_action: break;
+        case referential_action::restrict:
+            return "RESTRICT";
+        case referential_action::cascade:
+            return "CASCADE";
+        case referential_action::set_null:
+            return "SET NULL";
+        case referential_action::set_default:
+            return "SET DEFAULT";
+        case referential_action::no_action:
+            break;
     }
     return {};
 }
@@ -101,10 +117,14 @@ std::string constraint_definition(const table_info& table, const rule_facts& rul
         text = "CONSTRAINT " + identifier(rule.name) + " ";
     }
     switch (rule.kind) {
-        case rule_kind::unique: return text + "UNIQUE " + column_list(table, rule.fields);
-        case rule_kind::check: return text + "CHECK (" + std::string(rule.text) + ")";
-        case rule_kind::foreign_key: break;
-        default: return {};
+        case rule_kind::unique:
+            return text + "UNIQUE " + column_list(table, rule.fields);
+        case rule_kind::check:
+            return text + "CHECK (" + std::string(rule.text) + ")";
+        case rule_kind::foreign_key:
+            break;
+        default:
+            return {};
     }
     const auto& other = rule.references();
     text += "FOREIGN KEY " + column_list(table, rule.fields) + " REFERENCES " +
@@ -124,8 +144,7 @@ std::string create_table(const table_info& table, const schema_words& words,
     for (const auto& column : table.columns) {
         parts.push_back(column_definition(table, column, words));
     }
-    const bool key_is_in_column =
-        table.key.size() == 1 && table.columns[table.key[0]].is_generated;
+    const bool key_is_in_column = table.key.size() == 1 && table.columns[table.key[0]].is_generated;
     if (!table.key.empty() && !key_is_in_column) {
         parts.push_back(key_definition(table));
     }

@@ -11,33 +11,60 @@ namespace sorrel {
 
 std::string_view to_string(error_kind kind) noexcept {
     switch (kind) {
-        case error_kind::connection: return "connection error";
-        case error_kind::unique: return "unique violation";
-        case error_kind::foreign_key: return "foreign key violation";
-        case error_kind::not_null: return "not null violation";
-        case error_kind::check: return "check violation";
-        case error_kind::constraint: return "constraint violation";
-        case error_kind::busy: return "database busy";
-        case error_kind::disk_full: return "disk full";
-        case error_kind::io: return "I/O error";
-        case error_kind::read_only: return "read only";
-        case error_kind::corrupt: return "damaged database";
-        case error_kind::syntax: return "syntax error";
-        case error_kind::schema: return "schema mismatch";
-        case error_kind::out_of_range: return "out of range";
-        case error_kind::invalid_text: return "invalid text";
-        case error_kind::not_a_number: return "not a number";
-        case error_kind::too_large: return "too large";
-        case error_kind::type_mismatch: return "type mismatch";
-        case error_kind::unexpected_null: return "unexpected NULL";
-        case error_kind::no_row: return "no row";
-        case error_kind::too_many_rows: return "too many rows";
-        case error_kind::transaction: return "transaction state";
-        case error_kind::rolled_back: return "rolled back";
-        case error_kind::misuse: return "misuse";
-        case error_kind::interrupted: return "interrupted";
-        case error_kind::out_of_memory: return "out of memory";
-        case error_kind::other: break;
+        case error_kind::connection:
+            return "connection error";
+        case error_kind::unique:
+            return "unique violation";
+        case error_kind::foreign_key:
+            return "foreign key violation";
+        case error_kind::not_null:
+            return "not null violation";
+        case error_kind::check:
+            return "check violation";
+        case error_kind::constraint:
+            return "constraint violation";
+        case error_kind::busy:
+            return "database busy";
+        case error_kind::disk_full:
+            return "disk full";
+        case error_kind::io:
+            return "I/O error";
+        case error_kind::read_only:
+            return "read only";
+        case error_kind::corrupt:
+            return "damaged database";
+        case error_kind::syntax:
+            return "syntax error";
+        case error_kind::schema:
+            return "schema mismatch";
+        case error_kind::out_of_range:
+            return "out of range";
+        case error_kind::invalid_text:
+            return "invalid text";
+        case error_kind::not_a_number:
+            return "not a number";
+        case error_kind::too_large:
+            return "too large";
+        case error_kind::type_mismatch:
+            return "type mismatch";
+        case error_kind::unexpected_null:
+            return "unexpected NULL";
+        case error_kind::no_row:
+            return "no row";
+        case error_kind::too_many_rows:
+            return "too many rows";
+        case error_kind::transaction:
+            return "transaction state";
+        case error_kind::rolled_back:
+            return "rolled back";
+        case error_kind::misuse:
+            return "misuse";
+        case error_kind::interrupted:
+            return "interrupted";
+        case error_kind::out_of_memory:
+            return "out of memory";
+        case error_kind::other:
+            break;
     }
     return "database error";
 }
@@ -93,39 +120,62 @@ error::~error() {
     }
 }
 
-const char* error::what() const noexcept { return details_->line.c_str(); }
+const char* error::what() const noexcept {
+    return details_->line.c_str();
+}
 
-const error_details& error::details() const noexcept { return details_->facts; }
+const error_details& error::details() const noexcept {
+    return details_->facts;
+}
 
 void throw_error(error_details details) {
     switch (details.kind) {
-        case error_kind::connection: throw connection_error(std::move(details));
-        case error_kind::unique: throw unique_violation(std::move(details));
-        case error_kind::foreign_key: throw foreign_key_violation(std::move(details));
-        case error_kind::not_null: throw not_null_violation(std::move(details));
-        case error_kind::check: throw check_violation(std::move(details));
-        case error_kind::constraint: throw constraint_violation(std::move(details));
-        case error_kind::busy: throw busy_error(std::move(details));
-        case error_kind::disk_full: throw disk_full(std::move(details));
+        case error_kind::connection:
+            throw connection_error(std::move(details));
+        case error_kind::unique:
+            throw unique_violation(std::move(details));
+        case error_kind::foreign_key:
+            throw foreign_key_violation(std::move(details));
+        case error_kind::not_null:
+            throw not_null_violation(std::move(details));
+        case error_kind::check:
+            throw check_violation(std::move(details));
+        case error_kind::constraint:
+            throw constraint_violation(std::move(details));
+        case error_kind::busy:
+            throw busy_error(std::move(details));
+        case error_kind::disk_full:
+            throw disk_full(std::move(details));
         case error_kind::io:
-        case error_kind::corrupt: throw storage_error(std::move(details));
-        case error_kind::read_only: throw read_only_error(std::move(details));
-        case error_kind::syntax: throw syntax_error(std::move(details));
-        case error_kind::schema: throw schema_mismatch(std::move(details));
+        case error_kind::corrupt:
+            throw storage_error(std::move(details));
+        case error_kind::read_only:
+            throw read_only_error(std::move(details));
+        case error_kind::syntax:
+            throw syntax_error(std::move(details));
+        case error_kind::schema:
+            throw schema_mismatch(std::move(details));
         case error_kind::out_of_range:
         case error_kind::invalid_text:
         case error_kind::not_a_number:
         case error_kind::too_large:
         case error_kind::type_mismatch:
-        case error_kind::unexpected_null: throw value_error(std::move(details));
-        case error_kind::no_row: throw no_row(std::move(details));
-        case error_kind::too_many_rows: throw too_many_rows(std::move(details));
-        case error_kind::transaction: throw transaction_error(std::move(details));
-        case error_kind::rolled_back: throw transaction_rolled_back(std::move(details));
-        case error_kind::misuse: throw misuse_error(std::move(details));
+        case error_kind::unexpected_null:
+            throw value_error(std::move(details));
+        case error_kind::no_row:
+            throw no_row(std::move(details));
+        case error_kind::too_many_rows:
+            throw too_many_rows(std::move(details));
+        case error_kind::transaction:
+            throw transaction_error(std::move(details));
+        case error_kind::rolled_back:
+            throw transaction_rolled_back(std::move(details));
+        case error_kind::misuse:
+            throw misuse_error(std::move(details));
         case error_kind::interrupted:
         case error_kind::out_of_memory:
-        case error_kind::other: break;
+        case error_kind::other:
+            break;
     }
     throw error(std::move(details));
 }

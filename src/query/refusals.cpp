@@ -17,9 +17,9 @@ void throw_assigned_out_of_range(std::string_view table, std::string_view column
 }
 
 void throw_negative_rows(std::int64_t rows) {
-    throw_error({.kind = error_kind::misuse,
-                 .message = "limit() and offset() take no negative number, got " +
-                            std::to_string(rows)});
+    throw_error(
+        {.kind = error_kind::misuse,
+         .message = "limit() and offset() take no negative number, got " + std::to_string(rows)});
 }
 
 }  // namespace sorrel::detail

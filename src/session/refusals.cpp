@@ -13,9 +13,8 @@
 namespace sorrel::detail {
 
 void throw_no_row(std::string_view sql) {
-    throw_error({.kind = error_kind::no_row,
-                 .message = "one() found no row",
-                 .sql = std::string(sql)});
+    throw_error(
+        {.kind = error_kind::no_row, .message = "one() found no row", .sql = std::string(sql)});
 }
 
 void throw_too_many_rows(std::string_view sql) {
@@ -46,7 +45,8 @@ void throw_wrong_column_count(int expected, int got) {
 
 void throw_scope_over(std::string_view what) {
     throw_error({.kind = error_kind::transaction,
-                 .message = "this " + std::string(what) + " is over: it was committed, released or "
+                 .message = "this " + std::string(what) +
+                            " is over: it was committed, released or "
                             "rolled back"});
 }
 

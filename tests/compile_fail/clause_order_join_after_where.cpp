@@ -5,8 +5,12 @@
 auto program() {
     // error: clauses come once each and in SQL's order
 #ifdef SORREL_MISTAKE
-    return select<User>().where(col<&User::active>).join<Post>(col<&Post::author_id> == col<&User::id>);
+    return select<User>()
+        .where(col<&User::active>)
+        .join<Post>(col<&Post::author_id> == col<&User::id>);
 #else
-    return select<User>().join<Post>(col<&Post::author_id> == col<&User::id>).where(col<&User::active>);
+    return select<User>()
+        .join<Post>(col<&Post::author_id> == col<&User::id>)
+        .where(col<&User::active>);
 #endif
 }

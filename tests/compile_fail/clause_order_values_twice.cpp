@@ -5,7 +5,9 @@
 auto program() {
     // error: values() comes once
 #ifdef SORREL_MISTAKE
-    return insert_into<LogLine>().values(col<&LogLine::text> = "a").values(col<&LogLine::text> = "b");
+    return insert_into<LogLine>()
+        .values(col<&LogLine::text> = "a")
+        .values(col<&LogLine::text> = "b");
 #else
     return insert_into<LogLine>().values(col<&LogLine::text> = "a");
 #endif

@@ -5,7 +5,8 @@
 auto program(database& db) {
     // error: a column's table is not in FROM
 #ifdef SORREL_MISTAKE
-    return db.all(select(col<&User::id>, count(col<&Post::id>)).from<User>().group_by(col<&User::id>));
+    return db.all(
+        select(col<&User::id>, count(col<&Post::id>)).from<User>().group_by(col<&User::id>));
 #else
     return db.all(select(col<&User::id>, count(col<&Post::id>))
                       .from<User>()

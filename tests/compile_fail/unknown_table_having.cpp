@@ -5,7 +5,9 @@
 auto program() {
     // error: a column's table is not in FROM
 #ifdef SORREL_MISTAKE
-    return select(col<&User::age>, count()).group_by(col<&User::age>).having(max(col<&Post::rating>) > 4);
+    return select(col<&User::age>, count())
+        .group_by(col<&User::age>)
+        .having(max(col<&Post::rating>) > 4);
 #else
     return select(col<&User::age>, count())
         .from<User>()

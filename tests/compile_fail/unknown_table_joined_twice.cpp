@@ -9,7 +9,7 @@ auto program() {
         .join<Post>(col<&Post::author_id> == col<&User::id>)
         .join<Post>(col<&Post::id> == 1);
 #else
-    return select<User>()
-        .join<Post>(col<&Post::author_id> == col<&User::id> && col<&Post::id> == 1);
+    return select<User>().join<Post>(col<&Post::author_id> == col<&User::id> &&
+                                     col<&Post::id> == 1);
 #endif
 }

@@ -5,7 +5,8 @@
 auto program() {
     // error: this select needs from<Table>()
 #ifdef SORREL_MISTAKE
-    return select(col<&User::name>, col<&Post::title>).where(col<&User::id> == col<&Post::author_id>);
+    return select(col<&User::name>, col<&Post::title>)
+        .where(col<&User::id> == col<&Post::author_id>);
 #else
     return select(col<&User::name>, col<&Post::title>)
         .from<User>()

@@ -12,6 +12,7 @@ auto program(database& db) {
 #ifdef SORREL_MISTAKE
     return db.one(select(max(col<&User::age>), count()).into<Oldest>());
 #else
-    return db.all(select(max(col<&User::age>), count()).group_by(col<&User::active>).into<Oldest>());
+    return db.all(
+        select(max(col<&User::age>), count()).group_by(col<&User::active>).into<Oldest>());
 #endif
 }

@@ -13,12 +13,14 @@ struct Shelf {
 #ifdef SORREL_MISTAKE
 template <>
 struct sorrel::mapping<Shelf> {
-    static constexpr auto rules = all_of(foreign_key<&Shelf::user_id>.references<&Membership::user_id, &Membership::team_id>());
+    static constexpr auto rules = all_of(
+        foreign_key<&Shelf::user_id>.references<&Membership::user_id, &Membership::team_id>());
 };
 #else
 template <>
 struct sorrel::mapping<Shelf> {
-    static constexpr auto rules = all_of(foreign_key<&Shelf::user_id, &Shelf::id>.references<&Membership::user_id, &Membership::team_id>());
+    static constexpr auto rules = all_of(
+        foreign_key<&Shelf::user_id, &Shelf::id>.references<&Membership::user_id, &Membership::team_id>());
 };
 #endif
 

@@ -68,8 +68,7 @@ TEST_CASE("zero, false, empty text and NULL are values of a changeset like any o
     changes.set(col<&Member::age> = 0);
     changes.set(col<&Member::active> = false);
     changes.set(col<&Member::seen> = timestamp{});
-    CHECK(on.change(changes) ==
-          Member{.id = 1, .active = false, .rank = level::high});
+    CHECK(on.change(changes) == Member{.id = 1, .active = false, .rank = level::high});
 }
 
 TEST_CASE("a changeset with nothing in it changes nothing") {
@@ -110,8 +109,7 @@ TEST_CASE("a changeset outlives the text it was given") {
 namespace {
 
 std::int64_t rename(any_executor auto& db, std::int64_t id, std::string_view name) {
-    return db.exec(
-        update<Member>().set(col<&Member::name> = name).where(col<&Member::id> == id));
+    return db.exec(update<Member>().set(col<&Member::name> = name).where(col<&Member::id> == id));
 }
 
 }  // namespace

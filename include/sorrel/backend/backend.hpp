@@ -2,13 +2,13 @@
 // What a backend is: a zero-size type that names the parts of a driver.
 #pragma once
 
-#include <concepts>
-#include <cstdint>
-#include <string_view>
-
 #include <sorrel/backend/statement.hpp>
 #include <sorrel/backend/transaction_state.hpp>
 #include <sorrel/dialect/dialect.hpp>
+
+#include <concepts>
+#include <cstdint>
+#include <string_view>
 
 namespace sorrel {
 
@@ -27,8 +27,7 @@ concept driver_statement = requires(Type statement) {
 /// A backend is not a connection: it only says which dialect is spoken, which `driver` holds a
 /// connection, and which options a connection and a transaction take.
 template <class Type>
-concept backend = dialect<typename Type::dialect> &&
-                  driver_statement<typename Type::statement> &&
+concept backend = dialect<typename Type::dialect> && driver_statement<typename Type::statement> &&
                   requires(typename Type::driver driver, static_statement& statement,
                            const typename Type::transaction_options& options) {
                       {

@@ -2,6 +2,10 @@
 // From a C++ value to the driver's few primitive bindings.
 #pragma once
 
+#include <sorrel/meta/type_list.hpp>
+#include <sorrel/types/narrow.hpp>
+#include <sorrel/types/storage.hpp>
+
 #include <concepts>
 #include <cstdint>
 #include <span>
@@ -9,10 +13,6 @@
 #include <string_view>
 #include <type_traits>
 #include <vector>
-
-#include <sorrel/meta/type_list.hpp>
-#include <sorrel/types/narrow.hpp>
-#include <sorrel/types/storage.hpp>
 
 namespace sorrel {
 

@@ -7,6 +7,11 @@
 // the driver's library.
 #pragma once
 
+#include <sorrel/query/select_list.hpp>
+#include <sorrel/reflect/fields.hpp>
+#include <sorrel/types/narrow.hpp>
+#include <sorrel/types/storage.hpp>
+
 #include <array>
 #include <concepts>
 #include <cstddef>
@@ -16,11 +21,6 @@
 #include <tuple>
 #include <type_traits>
 #include <utility>
-
-#include <sorrel/query/select_list.hpp>
-#include <sorrel/reflect/fields.hpp>
-#include <sorrel/types/narrow.hpp>
-#include <sorrel/types/storage.hpp>
 
 namespace sorrel {
 
@@ -82,9 +82,10 @@ Type read_value(const Row& row, int column) {
     } else if constexpr (std::is_same_v<Type, day_count>) {
         return row.day(column);
     } else {
-        static_assert(std::is_same_v<Type, microsecond_count>,
-                      "sorrel: this type cannot be read from a column; std::string_view would point "
-                      "into memory that is gone, use std::string");
+        static_assert(
+            std::is_same_v<Type, microsecond_count>,
+            "sorrel: this type cannot be read from a column; std::string_view would point "
+            "into memory that is gone, use std::string");
         return row.instant(column);
     }
 }
@@ -123,15 +124,14 @@ constexpr common_type common_type_of() {
 
 template <class Row, class Table, std::size_t... Index, class... Fields>
 constexpr auto entity_cells(std::index_sequence<Index...>, meta::type_list<Fields...>) {
-    return std::array<cell<Row>, sizeof...(Fields)>{
-        cell<Row>{&decode_value<Fields, Row>, static_cast<int>(Index), common_type_of<Fields>()}...};
+    return std::array<cell<Row>, sizeof...(Fields)>{cell<Row>{
+        &decode_value<Fields, Row>, static_cast<int>(Index), common_type_of<Fields>()}...};
 }
 
 /// The cells of a struct whose columns are selected in the order of its fields.
 template <class Row, class Table>
-inline constexpr auto cells_of =
-    entity_cells<Row, Table>(std::make_index_sequence<reflect::field_count<Table>>(),
-                             reflect::field_types<Table>{});
+inline constexpr auto cells_of = entity_cells<Row, Table>(
+    std::make_index_sequence<reflect::field_count<Table>>(), reflect::field_types<Table>{});
 
 /// The addresses of the fields of one object, in the order of its cells.
 template <class Table>

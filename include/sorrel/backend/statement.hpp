@@ -2,17 +2,17 @@
 // A statement as the backend sees it: constant text, and a place in each connection's cache.
 #pragma once
 
-#include <array>
-#include <atomic>
-#include <cstddef>
-#include <cstdint>
-#include <string_view>
-
 #include <sorrel/dialect/render.hpp>
 #include <sorrel/meta/type_list.hpp>
 #include <sorrel/meta/view.hpp>
 #include <sorrel/query/from.hpp>
 #include <sorrel/schema/table.hpp>
+
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
 
 namespace sorrel {
 
@@ -21,7 +21,8 @@ namespace sorrel {
 /// without hashing the text. The index is given out by the backend at the first use and belongs to
 /// the process.
 struct static_statement {
-    constexpr explicit static_statement(std::string_view sql, meta::view<const table_info*> read = {})
+    constexpr explicit static_statement(std::string_view sql,
+                                        meta::view<const table_info*> read = {})
         : text(sql), tables(read) {}
 
     std::string_view text;

@@ -2,11 +2,11 @@
 // From a query's type and a dialect to its SQL text, as a compile-time constant.
 #pragma once
 
+#include <sorrel/dialect/writer.hpp>
+
 #include <array>
 #include <cstddef>
 #include <string_view>
-
-#include <sorrel/dialect/writer.hpp>
 
 namespace sorrel {
 

@@ -2,20 +2,20 @@
 // From the description of tables to the statements that create them.
 #pragma once
 
+#include <sorrel/schema/table.hpp>
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <sorrel/schema/table.hpp>
 
 namespace sorrel {
 
 /// A dialect's words for the definition of tables.
 struct schema_words {
     std::string_view integer, real, boolean, text, bytes, day, instant;  ///< column types
-    std::string_view generated_key;    ///< type and constraints of a generated integer key
+    std::string_view generated_key;  ///< type and constraints of a generated integer key
     std::string_view true_value, false_value;
-    std::string_view table_options;    ///< what follows the closing parenthesis
+    std::string_view table_options;  ///< what follows the closing parenthesis
 };
 
 /// Options of `create_tables`.

@@ -2,11 +2,11 @@
 // SQLite's dialect (https://sqlite.org/lang.html).
 #pragma once
 
-#include <cstddef>
-#include <string_view>
-
 #include <sorrel/dialect/dialect.hpp>
 #include <sorrel/dialect/schema_sql.hpp>
+
+#include <cstddef>
+#include <string_view>
 
 namespace sorrel::sqlite {
 

@@ -2,10 +2,10 @@
 // What a query writes its text to, one dialect's way; it runs at compile time.
 #pragma once
 
+#include <sorrel/dialect/dialect.hpp>
+
 #include <cstddef>
 #include <string_view>
-
-#include <sorrel/dialect/dialect.hpp>
 
 namespace sorrel {
 

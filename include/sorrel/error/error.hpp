@@ -10,33 +10,33 @@ namespace sorrel {
 
 /// What went wrong, at the grain at which a program reacts differently.
 enum class error_kind {
-    connection,         ///< the database could not be opened or is no longer reachable
-    unique,             ///< a unique constraint or primary key refused a row
-    foreign_key,        ///< a foreign key refused a row
-    not_null,           ///< a NULL where the table allows none
-    check,              ///< a check constraint refused a row
-    constraint,         ///< another constraint (a trigger's RAISE, a STRICT column type)
-    busy,               ///< another connection holds a lock; trying again may help
-    disk_full,          ///< no space left for the write
-    io,                 ///< the file system failed
-    read_only,          ///< a write to what may only be read
-    corrupt,            ///< the file is not a database, or a damaged one
-    syntax,             ///< the SQL text was refused
-    schema,             ///< tables and structs disagree: a column is missing or of another type
-    out_of_range,       ///< a number or date that the target cannot hold
-    invalid_text,       ///< text with a NUL or that is not UTF-8
-    not_a_number,       ///< a NaN where the database would turn it into NULL
-    too_large,          ///< a value longer than the database takes
-    type_mismatch,      ///< a stored value of another type than the field
-    unexpected_null,    ///< a stored NULL, and the field is not optional
-    no_row,             ///< one row was asked for and there is none
-    too_many_rows,      ///< one row was asked for and there are more
-    transaction,        ///< a transaction was used in a way its state does not allow
-    rolled_back,        ///< the transaction is gone: nothing of it is stored
-    misuse,             ///< the call itself is wrong, whatever the database holds
-    interrupted,        ///< the statement was cancelled
-    out_of_memory,      ///< the engine could not allocate
-    other               ///< anything the engine reports beyond these
+    connection,       ///< the database could not be opened or is no longer reachable
+    unique,           ///< a unique constraint or primary key refused a row
+    foreign_key,      ///< a foreign key refused a row
+    not_null,         ///< a NULL where the table allows none
+    check,            ///< a check constraint refused a row
+    constraint,       ///< another constraint (a trigger's RAISE, a STRICT column type)
+    busy,             ///< another connection holds a lock; trying again may help
+    disk_full,        ///< no space left for the write
+    io,               ///< the file system failed
+    read_only,        ///< a write to what may only be read
+    corrupt,          ///< the file is not a database, or a damaged one
+    syntax,           ///< the SQL text was refused
+    schema,           ///< tables and structs disagree: a column is missing or of another type
+    out_of_range,     ///< a number or date that the target cannot hold
+    invalid_text,     ///< text with a NUL or that is not UTF-8
+    not_a_number,     ///< a NaN where the database would turn it into NULL
+    too_large,        ///< a value longer than the database takes
+    type_mismatch,    ///< a stored value of another type than the field
+    unexpected_null,  ///< a stored NULL, and the field is not optional
+    no_row,           ///< one row was asked for and there is none
+    too_many_rows,    ///< one row was asked for and there are more
+    transaction,      ///< a transaction was used in a way its state does not allow
+    rolled_back,      ///< the transaction is gone: nothing of it is stored
+    misuse,           ///< the call itself is wrong, whatever the database holds
+    interrupted,      ///< the statement was cancelled
+    out_of_memory,    ///< the engine could not allocate
+    other             ///< anything the engine reports beyond these
 };
 
 /// The name of a kind as it stands in messages, for example "unique violation".
@@ -45,12 +45,12 @@ enum class error_kind {
 /// The facts of one error. Empty text and zero mean "not known"; bound values are never in here.
 struct error_details {
     error_kind kind = error_kind::other;
-    std::string message{};     ///< what happened, one sentence
+    std::string message{};   ///< what happened, one sentence
     int code = 0;            ///< SQLite's extended result code
-    std::string sqlstate{};    ///< the five characters of the SQL standard, where the engine has them
-    std::string sql{};         ///< the statement's text, with placeholders
-    std::string table{};       ///< the table concerned
-    std::string column{};      ///< the column or columns concerned, separated by ", "
+    std::string sqlstate{};  ///< the five characters of the SQL standard, where the engine has them
+    std::string sql{};       ///< the statement's text, with placeholders
+    std::string table{};     ///< the table concerned
+    std::string column{};    ///< the column or columns concerned, separated by ", "
     std::string constraint{};  ///< the name of the violated constraint
     std::string expected{};    ///< what the struct wants
     std::string got{};         ///< what the database has

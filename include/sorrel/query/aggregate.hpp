@@ -2,23 +2,33 @@
 // count, sum, avg, min, max.
 #pragma once
 
-#include <cstdint>
-#include <string_view>
-#include <type_traits>
-
 #include <sorrel/query/check/nested_aggregate.hpp>
 #include <sorrel/query/check/not_a_number.hpp>
 #include <sorrel/query/expression.hpp>
 #include <sorrel/query/operand.hpp>
 #include <sorrel/query/value.hpp>
 
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+
 namespace sorrel {
 
-struct count_function { static constexpr std::string_view sql = "count("; };
-struct sum_function { static constexpr std::string_view sql = "sum("; };
-struct avg_function { static constexpr std::string_view sql = "avg("; };
-struct min_function { static constexpr std::string_view sql = "min("; };
-struct max_function { static constexpr std::string_view sql = "max("; };
+struct count_function {
+    static constexpr std::string_view sql = "count(";
+};
+struct sum_function {
+    static constexpr std::string_view sql = "sum(";
+};
+struct avg_function {
+    static constexpr std::string_view sql = "avg(";
+};
+struct min_function {
+    static constexpr std::string_view sql = "min(";
+};
+struct max_function {
+    static constexpr std::string_view sql = "max(";
+};
 
 namespace detail {
 
@@ -30,8 +40,8 @@ constexpr auto aggregate_result() {
     } else if constexpr (std::is_same_v<Function, avg_function>) {
         return std::type_identity<double>{};
     } else if constexpr (std::is_same_v<Function, sum_function>) {
-        return std::type_identity<std::conditional_t<kind_of<argument> == value_kind::real, double,
-                                                     std::int64_t>>{};
+        return std::type_identity<
+            std::conditional_t<kind_of<argument> == value_kind::real, double, std::int64_t>>{};
     } else {
         return std::type_identity<argument>{};
     }
@@ -93,7 +103,9 @@ constexpr auto make_aggregate(const Argument& argument) {
 }  // namespace detail
 
 /// The number of rows.
-[[nodiscard]] constexpr count_rows count() { return {}; }
+[[nodiscard]] constexpr count_rows count() {
+    return {};
+}
 
 /// The number of rows where `argument` is not NULL.
 template <expression Argument>

@@ -2,13 +2,6 @@
 // + - * / % on numbers, + on text.
 #pragma once
 
-#include <concepts>
-#include <cstdint>
-#include <string>
-#include <string_view>
-#include <type_traits>
-#include <utility>
-
 #include <sorrel/query/check/not_a_number.hpp>
 #include <sorrel/query/check/not_text.hpp>
 #include <sorrel/query/comparison.hpp>
@@ -16,13 +9,35 @@
 #include <sorrel/query/operand.hpp>
 #include <sorrel/query/value.hpp>
 
+#include <concepts>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
 namespace sorrel {
 
-struct plus { static constexpr std::string_view sql = " + "; static constexpr auto binds = precedence::additive; };
-struct minus { static constexpr std::string_view sql = " - "; static constexpr auto binds = precedence::additive; };
-struct times { static constexpr std::string_view sql = " * "; static constexpr auto binds = precedence::multiplicative; };
-struct divided_by { static constexpr std::string_view sql = " / "; static constexpr auto binds = precedence::multiplicative; };
-struct modulo { static constexpr std::string_view sql = " % "; static constexpr auto binds = precedence::multiplicative; };
+struct plus {
+    static constexpr std::string_view sql = " + ";
+    static constexpr auto binds = precedence::additive;
+};
+struct minus {
+    static constexpr std::string_view sql = " - ";
+    static constexpr auto binds = precedence::additive;
+};
+struct times {
+    static constexpr std::string_view sql = " * ";
+    static constexpr auto binds = precedence::multiplicative;
+};
+struct divided_by {
+    static constexpr std::string_view sql = " / ";
+    static constexpr auto binds = precedence::multiplicative;
+};
+struct modulo {
+    static constexpr std::string_view sql = " % ";
+    static constexpr auto binds = precedence::multiplicative;
+};
 
 /// Arithmetic over two numbers: a 64-bit integer when both are integers (division cuts, as in C++),
 /// else a double.

@@ -2,15 +2,15 @@
 // `col<&User::age> = value`: one item of SET or VALUES.
 #pragma once
 
-#include <cstdint>
-#include <type_traits>
-#include <utility>
-
 #include <sorrel/error/kinds.hpp>
 #include <sorrel/query/check/wrong_assignment.hpp>
 #include <sorrel/query/expression.hpp>
 #include <sorrel/query/value.hpp>
 #include <sorrel/types/narrow.hpp>
+
+#include <cstdint>
+#include <type_traits>
+#include <utility>
 
 namespace sorrel {
 

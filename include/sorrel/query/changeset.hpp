@@ -2,16 +2,16 @@
 // New values for some columns, chosen at run time: `changeset<User> changes; changes.set(…)`.
 #pragma once
 
+#include <sorrel/query/assignment.hpp>
+#include <sorrel/query/check/wrong_changeset.hpp>
+#include <sorrel/reflect/fields.hpp>
+#include <sorrel/schema/table.hpp>
+
 #include <array>
 #include <cstddef>
 #include <optional>
 #include <type_traits>
 #include <utility>
-
-#include <sorrel/query/assignment.hpp>
-#include <sorrel/query/check/wrong_changeset.hpp>
-#include <sorrel/reflect/fields.hpp>
-#include <sorrel/schema/table.hpp>
 
 namespace sorrel {
 

@@ -2,12 +2,12 @@
 // The clauses that follow FROM: each knows its place, its text and its values.
 #pragma once
 
-#include <cstdint>
-
 #include <sorrel/meta/type_list.hpp>
 #include <sorrel/query/detail/pack.hpp>
 #include <sorrel/query/expression.hpp>
 #include <sorrel/query/ordering.hpp>
+
+#include <cstdint>
 
 namespace sorrel {
 

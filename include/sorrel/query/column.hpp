@@ -2,15 +2,15 @@
 // `col<&User::age>`: a column, named by the field it fills.
 #pragma once
 
-#include <string_view>
-#include <utility>
-
 #include <sorrel/query/arithmetic.hpp>
 #include <sorrel/query/assignment.hpp>
 #include <sorrel/query/expression.hpp>
 #include <sorrel/query/operand.hpp>
 #include <sorrel/reflect/member.hpp>
 #include <sorrel/schema/table.hpp>
+
+#include <string_view>
+#include <utility>
 
 namespace sorrel {
 
@@ -27,8 +27,7 @@ struct column : operand<column<Member>> {
     static constexpr bool has_aggregate = false;
     static constexpr bool has_value = false;
     template <class Scope>
-    static constexpr bool nullable =
-        is_optional<field_type> || Scope::template is_outer<table>;
+    static constexpr bool nullable = is_optional<field_type> || Scope::template is_outer<table>;
 
     /// The names in the database.
     static constexpr std::string_view table_name() { return table_of<table>.name; }

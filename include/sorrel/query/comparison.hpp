@@ -2,26 +2,42 @@
 // = <> < <= > >=, and the comparisons that know NULL.
 #pragma once
 
-#include <string_view>
-#include <type_traits>
-#include <utility>
-
 #include <sorrel/query/check/compared_with_null.hpp>
 #include <sorrel/query/check/not_comparable.hpp>
 #include <sorrel/query/expression.hpp>
 #include <sorrel/query/value.hpp>
 
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
 namespace sorrel {
 
 // The operators, named as SQL's standard names them, so that a printed query type can be read.
-struct equals { static constexpr std::string_view sql = " = "; };
-struct not_equals { static constexpr std::string_view sql = " <> "; };
-struct less_than { static constexpr std::string_view sql = " < "; };
-struct less_than_or_equals { static constexpr std::string_view sql = " <= "; };
-struct greater_than { static constexpr std::string_view sql = " > "; };
-struct greater_than_or_equals { static constexpr std::string_view sql = " >= "; };
-struct distinct_from { static constexpr std::string_view sql = " IS DISTINCT FROM "; };
-struct not_distinct_from { static constexpr std::string_view sql = " IS NOT DISTINCT FROM "; };
+struct equals {
+    static constexpr std::string_view sql = " = ";
+};
+struct not_equals {
+    static constexpr std::string_view sql = " <> ";
+};
+struct less_than {
+    static constexpr std::string_view sql = " < ";
+};
+struct less_than_or_equals {
+    static constexpr std::string_view sql = " <= ";
+};
+struct greater_than {
+    static constexpr std::string_view sql = " > ";
+};
+struct greater_than_or_equals {
+    static constexpr std::string_view sql = " >= ";
+};
+struct distinct_from {
+    static constexpr std::string_view sql = " IS DISTINCT FROM ";
+};
+struct not_distinct_from {
+    static constexpr std::string_view sql = " IS NOT DISTINCT FROM ";
+};
 
 /// `left operator right`; NULL when one side is NULL, except for the two DISTINCT FROM.
 template <class Operator, class Left, class Right>
@@ -29,9 +45,9 @@ struct comparison : detail::binary<Left, Right> {
     using value_type = bool;
     static constexpr precedence binds = precedence::comparison;
     template <class Scope>
-    static constexpr bool nullable = !std::is_same_v<Operator, distinct_from> &&
-                                     !std::is_same_v<Operator, not_distinct_from> &&
-                                     detail::binary<Left, Right>::template nullable<Scope>;
+    static constexpr bool nullable =
+        !std::is_same_v<Operator, distinct_from> && !std::is_same_v<Operator, not_distinct_from> &&
+        detail::binary<Left, Right>::template nullable<Scope>;
 
     template <class Writer>
     static constexpr void write(Writer& out) {

@@ -2,8 +2,6 @@
 // DELETE: `erase<User>().where(…)`.
 #pragma once
 
-#include <utility>
-
 #include <sorrel/query/check/missing_where.hpp>
 #include <sorrel/query/check/nested_aggregate.hpp>
 #include <sorrel/query/check/not_a_condition.hpp>
@@ -11,6 +9,8 @@
 #include <sorrel/query/clause.hpp>
 #include <sorrel/query/from.hpp>
 #include <sorrel/query/update.hpp>
+
+#include <utility>
 
 namespace sorrel {
 

@@ -12,11 +12,11 @@
 // so that whether it may be used somewhere, and what text it becomes, are questions about types.
 #pragma once
 
-#include <cstddef>
-#include <type_traits>
-
 #include <sorrel/meta/type_list.hpp>
 #include <sorrel/types/storage.hpp>
+
+#include <cstddef>
+#include <type_traits>
 
 namespace sorrel {
 
@@ -42,7 +42,13 @@ struct scope {
 
 /// How tightly an operator binds; parentheses are written only where they are needed.
 enum class precedence : unsigned char {
-    either, both, negation, comparison, additive, multiplicative, atom
+    either,
+    both,
+    negation,
+    comparison,
+    additive,
+    multiplicative,
+    atom
 };
 
 namespace detail {

@@ -2,11 +2,11 @@
 // FROM and its joins.
 #pragma once
 
-#include <type_traits>
-
 #include <sorrel/meta/type_list.hpp>
 #include <sorrel/query/expression.hpp>
 #include <sorrel/schema/table.hpp>
+
+#include <type_traits>
 
 namespace sorrel {
 

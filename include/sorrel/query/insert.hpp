@@ -2,12 +2,12 @@
 // INSERT of single columns: `insert_into<User>().values(col<&User::name> = "Ada")`.
 #pragma once
 
-#include <utility>
-
 #include <sorrel/query/assignment.hpp>
 #include <sorrel/query/check/missing_column.hpp>
 #include <sorrel/query/check/wrong_set.hpp>
 #include <sorrel/query/clause.hpp>
+
+#include <utility>
 
 namespace sorrel {
 

@@ -2,18 +2,18 @@
 // INSERT from a struct other than the table's own: fields are matched with columns by name.
 #pragma once
 
-#include <cstddef>
-#include <string_view>
-#include <tuple>
-#include <type_traits>
-#include <utility>
-
 #include <sorrel/query/check/missing_column.hpp>
 #include <sorrel/query/check/wrong_insert_struct.hpp>
 #include <sorrel/query/detail/entity_parts.hpp>
 #include <sorrel/query/select_list.hpp>
 #include <sorrel/reflect/fields.hpp>
 #include <sorrel/schema/table.hpp>
+
+#include <cstddef>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
 
 namespace sorrel {
 
@@ -80,22 +80,27 @@ struct insert_from_struct {
     }
     template <class Binder>
     constexpr void bind(Binder& binder) const {
-        const auto* field_info = table_of<Row>.columns.data();
-        reflect::for_each_field(row_to_insert, [&](const auto& field) {
-            const auto& column = table_of<Table>.column_of((field_info++)->field);
-            if constexpr (is_optional<std::remove_cvref_t<decltype(field)>>) {
-                if (!field && column.has_default) {
-                    detail::bind_default(binder, column.default_value);
-                    return;
-                }
-            } else if constexpr (std::is_integral_v<std::remove_cvref_t<decltype(field)>>) {
-                if (column.is_generated && field == 0) {  // as in the table's own struct
-                    binder.bind_null();
-                    return;
-                }
+        [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+            (bind_field<Index>(binder), ...);
+        }(std::make_index_sequence<reflect::field_count<Row>>());
+    }
+
+private:
+    template <std::size_t Index, class Binder>
+    constexpr void bind_field(Binder& binder) const {
+        using field_type = reflect::field_type<Row, Index>;
+        constexpr auto& column = table_of<Table>.column_of(table_of<Row>.columns[Index].field);
+        const auto& field = reflect::field<Index>(row_to_insert);
+        if constexpr (is_optional<field_type> && column.has_default) {
+            if (!field) {
+                return detail::bind_default(binder, column.default_value);
             }
-            binder.bind(field);
-        });
+        } else if constexpr (std::is_integral_v<field_type> && column.is_generated) {
+            if (field == 0) {  // as in the table's own struct
+                return binder.bind_null();
+            }
+        }
+        binder.bind(field);
     }
 };
 

@@ -2,13 +2,13 @@
 // AND, OR, NOT.
 #pragma once
 
-#include <string_view>
-#include <utility>
-
 #include <sorrel/query/check/not_a_condition.hpp>
 #include <sorrel/query/comparison.hpp>
 #include <sorrel/query/expression.hpp>
 #include <sorrel/query/value.hpp>
+
+#include <string_view>
+#include <utility>
 
 namespace sorrel {
 

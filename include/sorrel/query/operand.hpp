@@ -2,14 +2,6 @@
 // The members every column, function and computed value has: `.like("A%")`, `.in(1, 2)`, `.desc()`.
 #pragma once
 
-#include <concepts>
-#include <cstdint>
-#include <iterator>
-#include <string>
-#include <type_traits>
-#include <utility>
-#include <vector>
-
 #include <sorrel/query/check/compared_with_null.hpp>
 #include <sorrel/query/check/not_comparable.hpp>
 #include <sorrel/query/check/not_text.hpp>
@@ -18,6 +10,14 @@
 #include <sorrel/query/ordering.hpp>
 #include <sorrel/query/predicate.hpp>
 #include <sorrel/query/value.hpp>
+
+#include <concepts>
+#include <cstdint>
+#include <iterator>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
 
 namespace sorrel {
 
@@ -69,7 +69,8 @@ constexpr auto between_values(const Subject& subject, Low&& low, High&& high) {
     check_item<Subject, low_type>();
     check_item<Subject, high_type>();
     return between_condition<Negated, Subject, low_type, high_type>{
-        {subject, {as_expression(std::forward<Low>(low)), as_expression(std::forward<High>(high))}}};
+        {subject,
+         {as_expression(std::forward<Low>(low)), as_expression(std::forward<High>(high))}}};
 }
 
 template <bool Negated, class Subject, class Pattern>
@@ -122,7 +123,9 @@ struct operand {
     }
 
     [[nodiscard]] constexpr auto is_null() const { return null_condition<false, Self>{{self()}}; }
-    [[nodiscard]] constexpr auto is_not_null() const { return null_condition<true, Self>{{self()}}; }
+    [[nodiscard]] constexpr auto is_not_null() const {
+        return null_condition<true, Self>{{self()}};
+    }
 
     /// Equal, where NULL equals NULL: the comparison for a `std::optional`.
     template <class Other>

@@ -2,14 +2,14 @@
 // LIKE, IN, BETWEEN, IS NULL: the conditions that are written as members of an expression.
 #pragma once
 
+#include <sorrel/query/detail/pack.hpp>
+#include <sorrel/query/expression.hpp>
+#include <sorrel/query/value.hpp>
+
 #include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include <sorrel/query/detail/pack.hpp>
-#include <sorrel/query/expression.hpp>
-#include <sorrel/query/value.hpp>
 
 namespace sorrel {
 

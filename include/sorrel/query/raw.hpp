@@ -2,19 +2,20 @@
 // Raw SQL: `sql<"SELECT name FROM users WHERE age > $1">(18).as<std::string>()`.
 #pragma once
 
+#include <sorrel/meta/fixed_string.hpp>
+#include <sorrel/query/check/parameter_count.hpp>
+#include <sorrel/query/clause.hpp>
+#include <sorrel/query/detail/changes_rows.hpp>
+#include <sorrel/query/detail/placeholders.hpp>
+#include <sorrel/query/select_list.hpp>
+#include <sorrel/query/value.hpp>
+
 #include <array>
 #include <cstddef>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
-
-#include <sorrel/meta/fixed_string.hpp>
-#include <sorrel/query/check/parameter_count.hpp>
-#include <sorrel/query/clause.hpp>
-#include <sorrel/query/detail/placeholders.hpp>
-#include <sorrel/query/select_list.hpp>
-#include <sorrel/query/value.hpp>
 
 namespace sorrel {
 
@@ -70,6 +71,7 @@ struct raw_rows : detail::raw_base<Text, Arguments...> {
     using shape = typename detail::raw_shape<Row>::type;
     /// How many columns the result must have; 0 when they are found by name.
     static constexpr int width = detail::raw_shape<Row>::width;
+    static constexpr bool may_change_rows = detail::may_change_rows(Text::view());
 };
 
 /// Raw SQL without rows, until `as<Row>()` says of which type they are.

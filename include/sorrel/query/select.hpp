@@ -2,10 +2,6 @@
 // SELECT: `select<User>()`, `select(col<&User::name>, count())`, and the clauses chained to it.
 #pragma once
 
-#include <cstdint>
-#include <type_traits>
-#include <utility>
-
 #include <sorrel/error/kinds.hpp>
 #include <sorrel/query/check/clause_order.hpp>
 #include <sorrel/query/check/nested_aggregate.hpp>
@@ -18,6 +14,10 @@
 #include <sorrel/query/from.hpp>
 #include <sorrel/query/logic.hpp>
 #include <sorrel/query/select_list.hpp>
+
+#include <cstdint>
+#include <type_traits>
+#include <utility>
 
 namespace sorrel {
 
@@ -71,7 +71,8 @@ struct select_query : Clauses... {
     constexpr auto group_by(Keys... keys) && {
         checks::group_keys<Keys...>();
         (checks::columns_are_in_from<From>(typename Keys::columns{}), ...);
-        return append(std::move(*this), group_by_clause<Keys...>{detail::make_pack(std::move(keys)...)});
+        return append(std::move(*this),
+                      group_by_clause<Keys...>{detail::make_pack(std::move(keys)...)});
     }
     template <class... Keys>
     constexpr auto group_by(Keys... keys) const& {
@@ -96,7 +97,8 @@ struct select_query : Clauses... {
     template <class... Keys>
     constexpr auto order_by(Keys... keys) && {
         (checks::columns_are_in_from<From>(typename Keys::columns{}), ...);
-        return append(std::move(*this), order_by_clause<Keys...>{detail::make_pack(std::move(keys)...)});
+        return append(std::move(*this),
+                      order_by_clause<Keys...>{detail::make_pack(std::move(keys)...)});
     }
     template <class... Keys>
     constexpr auto order_by(Keys... keys) const& {
@@ -203,8 +205,8 @@ private:
         checks::not_joined_twice<Table, From>();
         checks::conditions<On>();
         checks::no_aggregate_in_where<On>();
-        return []<class Root, class... Joins>(
-                   const List& items, const sorrel::from<Root, Joins...>& known, On last) {
+        return []<class Root, class... Joins>(const List& items,
+                                              const sorrel::from<Root, Joins...>& known, On last) {
             using joined = sorrel::from<Root, Joins..., Join>;
             checks::columns_are_in_from<joined>(typename On::columns{});
             return select_query<Distinct, List, joined, Clauses...>{

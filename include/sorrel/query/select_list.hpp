@@ -2,15 +2,15 @@
 // What a query gives back: its expressions and whole structs, and the C++ type of one row.
 #pragma once
 
-#include <cstddef>
-#include <optional>
-#include <tuple>
-#include <type_traits>
-
 #include <sorrel/meta/type_list.hpp>
 #include <sorrel/query/detail/pack.hpp>
 #include <sorrel/query/expression.hpp>
 #include <sorrel/schema/table.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <tuple>
+#include <type_traits>
 
 namespace sorrel {
 
@@ -62,8 +62,7 @@ struct optional_entity_item {
 
 template <class Item, class Scope>
 struct item_for {
-    using type =
-        value_item<optional_if<typename Item::value_type, Item::template nullable<Scope>>>;
+    using type = value_item<optional_if<typename Item::value_type, Item::template nullable<Scope>>>;
 };
 template <class Table, class Scope>
 struct item_for<whole_entity<Table>, Scope> {

@@ -2,9 +2,6 @@
 // UPDATE: `update<User>().set(col<&User::age> = 37).where(…)`.
 #pragma once
 
-#include <type_traits>
-#include <utility>
-
 #include <sorrel/query/assignment.hpp>
 #include <sorrel/query/changeset.hpp>
 #include <sorrel/query/check/missing_where.hpp>
@@ -15,6 +12,9 @@
 #include <sorrel/query/clause.hpp>
 #include <sorrel/query/from.hpp>
 #include <sorrel/query/logic.hpp>
+
+#include <type_traits>
+#include <utility>
 
 namespace sorrel {
 

@@ -2,6 +2,8 @@
 // Values of the program inside a query: always bound as parameters, never written into the text.
 #pragma once
 
+#include <sorrel/query/expression.hpp>
+
 #include <concepts>
 #include <cstdint>
 #include <optional>
@@ -9,8 +11,6 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
-
-#include <sorrel/query/expression.hpp>
 
 namespace sorrel {
 

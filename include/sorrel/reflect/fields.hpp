@@ -2,12 +2,12 @@
 // The fields of a plain struct: how many, of which types, and references to them.
 #pragma once
 
+#include <sorrel/meta/type_list.hpp>
+#include <sorrel/reflect/detail/sample.hpp>
+
 #include <cstddef>
 #include <type_traits>
 #include <utility>
-
-#include <sorrel/meta/type_list.hpp>
-#include <sorrel/reflect/detail/sample.hpp>
 
 namespace sorrel::reflect {
 

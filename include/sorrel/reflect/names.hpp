@@ -2,11 +2,11 @@
 // Names of structs, fields and members, as the user wrote them.
 #pragma once
 
-#include <cstddef>
-#include <string_view>
-
 #include <sorrel/reflect/detail/pretty_name.hpp>
 #include <sorrel/reflect/detail/sample.hpp>
+
+#include <cstddef>
+#include <string_view>
 
 namespace sorrel::reflect {
 

@@ -2,13 +2,13 @@
 // Defaults of columns: a constant of the field's type, or an SQL expression.
 #pragma once
 
-#include <concepts>
-#include <type_traits>
-
 #include <sorrel/reflect/member.hpp>
 #include <sorrel/schema/rule.hpp>
 #include <sorrel/types/narrow.hpp>
 #include <sorrel/types/storage.hpp>
+
+#include <concepts>
+#include <type_traits>
 
 namespace sorrel {
 
@@ -31,16 +31,14 @@ template <auto Member, class Value>
                 facts.text = label.text;
             }
         }
-    } else if constexpr (std::is_floating_point_v<Value> ||
-                         kind_of<field> == value_kind::real) {
+    } else if constexpr (std::is_floating_point_v<Value> || kind_of<field> == value_kind::real) {
         facts.kind = value_kind::real;
         facts.real = static_cast<double>(value);
     } else {
         facts.integer = static_cast<std::int64_t>(value);
     }
-    return table_rule<reflect::struct_of<Member>>{{.kind = rule_kind::default_value,
-                                                   .fields = detail::member_names<Member>,
-                                                   .value = facts}};
+    return table_rule<reflect::struct_of<Member>>{
+        {.kind = rule_kind::default_value, .fields = detail::member_names<Member>, .value = facts}};
 }
 
 /// The expression the database evaluates when an insert leaves the field out, as SQL text:

@@ -56,8 +56,9 @@ struct foreign_key_fields {
         static_assert(sizeof...(Members) == sizeof...(Referenced),
                       "sorrel: a foreign key needs as many referenced fields as it has fields");
         if constexpr (sizeof...(Members) == sizeof...(Referenced)) {
-            static_assert((detail::key_types_match<Members, Referenced> && ...),
-                          "sorrel: a foreign key and the key it references must have the same type");
+            static_assert(
+                (detail::key_types_match<Members, Referenced> && ...),
+                "sorrel: a foreign key and the key it references must have the same type");
         }
         using target = detail::struct_of_all<Referenced...>;
         return foreign_key_rule<detail::struct_of_all<Members...>>{

@@ -2,13 +2,13 @@
 // `mapping<Struct>`: what is said beside a struct about the table it stands for.
 #pragma once
 
-#include <array>
-#include <cstddef>
-#include <string_view>
-
 #include <sorrel/reflect/member.hpp>
 #include <sorrel/schema/check.hpp>
 #include <sorrel/schema/rule.hpp>
+
+#include <array>
+#include <cstddef>
+#include <string_view>
 
 namespace sorrel {
 
@@ -30,9 +30,8 @@ struct mapping {};
 /// The column of a field that is called otherwise than the field.
 template <auto Member>
 [[nodiscard]] constexpr auto column_name(std::string_view name) {
-    return table_rule<reflect::struct_of<Member>>{{.kind = rule_kind::column_name,
-                                                   .fields = detail::member_names<Member>,
-                                                   .text = name}};
+    return table_rule<reflect::struct_of<Member>>{
+        {.kind = rule_kind::column_name, .fields = detail::member_names<Member>, .text = name}};
 }
 
 /// The rules of one mapping.

@@ -3,13 +3,13 @@
 // as one `rule_facts`, so that the code that reads them is an ordinary constexpr function.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
-#include <string_view>
-
 #include <sorrel/meta/view.hpp>
 #include <sorrel/reflect/names.hpp>
 #include <sorrel/types/storage.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
 
 namespace sorrel {
 
@@ -17,7 +17,13 @@ struct table_info;
 
 /// What a foreign key does to its row when the row it points at is deleted or gets another key
 /// (SQL:2016 part 2, section 11.8, referential triggered action).
-enum class referential_action : unsigned char { no_action, restrict, cascade, set_null, set_default };
+enum class referential_action : unsigned char {
+    no_action,
+    restrict,
+    cascade,
+    set_null,
+    set_default
+};
 
 inline constexpr auto no_action = referential_action::no_action;
 inline constexpr auto restrict_action = referential_action::restrict;
@@ -26,7 +32,13 @@ inline constexpr auto set_null = referential_action::set_null;
 inline constexpr auto set_default = referential_action::set_default;
 
 enum class rule_kind : unsigned char {
-    primary_key, unique, foreign_key, index, check, default_value, column_name
+    primary_key,
+    unique,
+    foreign_key,
+    index,
+    check,
+    default_value,
+    column_name
 };
 
 /// A column's default: a literal of its kind, or the text of an expression.
@@ -42,13 +54,13 @@ struct default_facts {
 struct rule_facts {
     rule_kind kind = rule_kind::primary_key;
     meta::view<std::string_view> fields{};
-    std::string_view name{};          ///< the constraint's or index's own name, may be empty
-    std::string_view text{};          ///< a check's expression, a column's name
-    bool is_generated = false;        ///< primary key: the database makes the value
-    bool is_unique_index = false;     ///< index: refuses equal rows
-    default_facts value{};            ///< default_value
-    const table_info& (*references)() = nullptr;               ///< foreign key: the other table
-    meta::view<std::string_view> referenced_fields{};     ///< foreign key
+    std::string_view name{};       ///< the constraint's or index's own name, may be empty
+    std::string_view text{};       ///< a check's expression, a column's name
+    bool is_generated = false;     ///< primary key: the database makes the value
+    bool is_unique_index = false;  ///< index: refuses equal rows
+    default_facts value{};         ///< default_value
+    const table_info& (*references)() = nullptr;       ///< foreign key: the other table
+    meta::view<std::string_view> referenced_fields{};  ///< foreign key
     referential_action on_delete = referential_action::no_action;
     referential_action on_update = referential_action::no_action;
 };

@@ -3,18 +3,18 @@
 // and from then on an ordinary value that ordinary functions read.
 #pragma once
 
+#include <sorrel/reflect/fields.hpp>
+#include <sorrel/reflect/names.hpp>
+#include <sorrel/schema/mapping.hpp>
+#include <sorrel/schema/rule.hpp>
+#include <sorrel/types/storage.hpp>
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <type_traits>
 #include <utility>
-
-#include <sorrel/reflect/fields.hpp>
-#include <sorrel/reflect/names.hpp>
-#include <sorrel/schema/mapping.hpp>
-#include <sorrel/schema/rule.hpp>
-#include <sorrel/types/storage.hpp>
 
 namespace sorrel {
 
@@ -63,8 +63,12 @@ constexpr meta::view<rule_facts> rules_of() {
     }
 }
 
-constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-constexpr char to_lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
+constexpr bool is_upper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+constexpr char to_lower(char c) {
+    return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 /// Writes "http_server" for "HTTPServer" to `out` (when given) and returns its length.
 constexpr std::size_t snake_case(std::string_view name, char* out) {
@@ -160,8 +164,11 @@ constexpr void apply_rule(std::array<column_info, Size>& columns, const rule_fac
                     column.has_default = true;
                     column.default_value = rule.value;
                     break;
-                case rule_kind::column_name: column.name = rule.text; break;
-                default: break;
+                case rule_kind::column_name:
+                    column.name = rule.text;
+                    break;
+                default:
+                    break;
             }
         }
     }
@@ -179,9 +186,8 @@ constexpr auto key_fields(meta::view<rule_facts> rules) {
 
 template <class Struct>
 constexpr auto columns_of() {
-    auto columns =
-        plain_columns<Struct>(reflect::field_types<Struct>{},
-                              std::make_index_sequence<reflect::field_count<Struct>>());
+    auto columns = plain_columns<Struct>(reflect::field_types<Struct>{},
+                                         std::make_index_sequence<reflect::field_count<Struct>>());
     const auto rules = rules_of<Struct>();
     for (const auto& rule : rules) {
         apply_rule(columns, rule);

@@ -2,6 +2,9 @@
 // Inserting a range: several rows in one statement, all statements in one transaction.
 #pragma once
 
+#include <sorrel/query/insert_row.hpp>
+#include <sorrel/session/run.hpp>
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -11,9 +14,6 @@
 #include <string_view>
 #include <type_traits>
 #include <vector>
-
-#include <sorrel/query/insert_row.hpp>
-#include <sorrel/session/run.hpp>
 
 namespace sorrel::detail {
 
@@ -182,9 +182,8 @@ std::int64_t insert_batch(Session& session, Range& rows) {
     using table = std::remove_cvref_t<decltype(*rows.begin())>;
     static_assert(entity_type<table>,
                   "sorrel: insert() takes a struct or a range of structs [docs/errors.md]");
-    return session.atomically([&] {
-        return insert_rows<Session, table>(session, rows.begin(), rows.end());
-    });
+    return session.atomically(
+        [&] { return insert_rows<Session, table>(session, rows.begin(), rows.end()); });
 }
 
 }  // namespace sorrel::detail

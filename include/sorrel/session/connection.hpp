@@ -2,15 +2,15 @@
 // A connection: one open database, used by one thread at a time.
 #pragma once
 
-#include <string>
-#include <string_view>
-#include <type_traits>
-#include <utility>
-
 #include <sorrel/backend/backend.hpp>
 #include <sorrel/session/executor.hpp>
 #include <sorrel/session/scope.hpp>
 #include <sorrel/session/transaction.hpp>
+
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
 
 namespace sorrel {
 
@@ -26,7 +26,8 @@ public:
     /// Opens the database; the arguments are those of the backend's driver.
     template <class... Arguments>
         requires std::is_constructible_v<typename Backend::driver, Arguments...>
-    explicit connection(Arguments&&... arguments) : driver_(std::forward<Arguments>(arguments)...) {}
+    explicit connection(Arguments&&... arguments)
+        : driver_(std::forward<Arguments>(arguments)...) {}
 
     /// Opens the database with options: `sqlite::connection db{"app.db", {.busy_timeout = 1s}}`.
     template <class Where, class Options = typename Backend::options>

@@ -2,13 +2,6 @@
 // The verbs, once: everything that can run queries offers exactly these.
 #pragma once
 
-#include <cstdint>
-#include <optional>
-#include <string>
-#include <type_traits>
-#include <utility>
-#include <vector>
-
 #include <sorrel/dialect/schema_sql.hpp>
 #include <sorrel/query/check/gives_rows.hpp>
 #include <sorrel/query/entity.hpp>
@@ -16,6 +9,13 @@
 #include <sorrel/session/generated_key.hpp>
 #include <sorrel/session/run.hpp>
 #include <sorrel/session/stream.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
 
 namespace sorrel {
 
@@ -173,8 +173,7 @@ public:
         static constexpr const table_info* tables[] = {&table_of<Tables>...};
         Session& connection = session();
         connection.atomically([&] {
-            for (const auto& sql :
-                 create_statements(tables, Session::dialect::schema, options)) {
+            for (const auto& sql : create_statements(tables, Session::dialect::schema, options)) {
                 connection.run_script(sql);
             }
             return 0;

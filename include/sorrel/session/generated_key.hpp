@@ -2,14 +2,14 @@
 // Inserting one struct and learning the key the database gave it.
 #pragma once
 
-#include <cstdint>
-#include <string_view>
-#include <type_traits>
-
 #include <sorrel/query/insert_from.hpp>
 #include <sorrel/query/insert_row.hpp>
 #include <sorrel/session/run.hpp>
 #include <sorrel/types/narrow.hpp>
+
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
 
 namespace sorrel::detail {
 

@@ -2,12 +2,12 @@
 // Rows of raw SQL that go into a struct: columns are found by name.
 #pragma once
 
+#include <sorrel/backend/decode.hpp>
+#include <sorrel/schema/table.hpp>
+
 #include <array>
 #include <cstddef>
 #include <string_view>
-
-#include <sorrel/backend/decode.hpp>
-#include <sorrel/schema/table.hpp>
 
 namespace sorrel::detail {
 

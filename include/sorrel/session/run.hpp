@@ -3,6 +3,12 @@
 // every executor end here.
 #pragma once
 
+#include <sorrel/backend/bind.hpp>
+#include <sorrel/backend/decode.hpp>
+#include <sorrel/backend/statement.hpp>
+#include <sorrel/query/raw.hpp>
+#include <sorrel/session/named_row.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -10,12 +16,6 @@
 #include <type_traits>
 #include <utility>
 #include <vector>
-
-#include <sorrel/backend/bind.hpp>
-#include <sorrel/backend/decode.hpp>
-#include <sorrel/backend/statement.hpp>
-#include <sorrel/query/raw.hpp>
-#include <sorrel/session/named_row.hpp>
 
 namespace sorrel::detail {
 
@@ -32,7 +32,8 @@ template <class Session, class Query>
 [[gnu::always_inline]] inline auto start(Session& session, const Query& query) {
     auto statement = session.prepare(statement_of<Query, typename Session::dialect>);
     if constexpr (requires { Query::width; }) {  // the text is the user's own: count its columns
-        if (const int got = statement.current_row().size(); Query::width != 0 && got != Query::width) {
+        if (const int got = statement.current_row().size();
+            Query::width != 0 && got != Query::width) {
             throw_wrong_column_count(Query::width, got);
         }
     }
@@ -49,7 +50,7 @@ template <class Session, class Query, class Read>
         auto statement = start(session, query);
         return read(statement);
     };
-    if constexpr (requires { Query::width; }) {
+    if constexpr (requires { requires Query::may_change_rows; }) {
         if (!session.in_transaction() &&
             session.prepare(statement_of<Query, typename Session::dialect>).writes()) {
             return session.atomically(run);
@@ -70,7 +71,8 @@ void read_current(Statement& statement, typename Shape::row& target) {
 template <class Shape, class Statement>
 void read_all(Statement& statement, std::vector<typename Shape::row>& rows) {
     while (statement.step()) {
-        if constexpr (std::is_same_v<typename Shape::row, bool>) {  // std::vector<bool> has no bools
+        if constexpr (std::is_same_v<typename Shape::row,
+                                     bool>) {  // std::vector<bool> has no bools
             bool each = false;
             read_current<Shape>(statement, each);
             rows.push_back(each);

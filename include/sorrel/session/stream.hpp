@@ -2,11 +2,11 @@
 // Rows one at a time: `for (const User& user : db.stream(select<User>()))`.
 #pragma once
 
+#include <sorrel/session/run.hpp>
+
 #include <cstddef>
 #include <iterator>
 #include <utility>
-
-#include <sorrel/session/run.hpp>
 
 namespace sorrel {
 
@@ -47,9 +47,7 @@ public:
             return *this;
         }
         void operator++(int) { stream_->advance(); }
-        friend bool operator==(const iterator& at, std::default_sentinel_t) {
-            return at.is_over();
-        }
+        friend bool operator==(const iterator& at, std::default_sentinel_t) { return at.is_over(); }
 
     private:
         [[nodiscard]] bool is_over() const { return stream_->is_over_; }

@@ -2,15 +2,15 @@
 // Transactions and savepoints as guards: what is not committed or released is rolled back.
 #pragma once
 
-#include <cstdint>
-#include <string_view>
-#include <type_traits>
-#include <utility>
-
 #include <sorrel/backend/backend.hpp>
 #include <sorrel/error/kinds.hpp>
 #include <sorrel/session/executor.hpp>
 #include <sorrel/session/scope.hpp>
+
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+#include <utility>
 
 namespace sorrel {
 
@@ -121,7 +121,6 @@ protected:
 template <class Backend>
 class transaction_guard : public detail::scope_guard<connection<Backend>>,
                           public executor<transaction_guard<Backend>, connection<Backend>> {
-
 public:
     using session_type = connection<Backend>;
 
@@ -201,7 +200,6 @@ private:
 template <class Backend>
 class savepoint_guard : public detail::raw_savepoint<connection<Backend>>,
                         public executor<savepoint_guard<Backend>, connection<Backend>> {
-
 public:
     using session_type = connection<Backend>;
 

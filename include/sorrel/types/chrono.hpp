@@ -2,12 +2,12 @@
 // Dates and instants of std::chrono as fields: days as a date, UTC instants as a timestamp.
 #pragma once
 
+#include <sorrel/error/kinds.hpp>
+#include <sorrel/types/storage.hpp>
+
 #include <chrono>
 #include <cstdint>
 #include <limits>
-
-#include <sorrel/error/kinds.hpp>
-#include <sorrel/types/storage.hpp>
 
 namespace sorrel {
 

@@ -2,6 +2,8 @@
 // How a C++ type is stored: the kinds a database knows, and the trait by which a type joins in.
 #pragma once
 
+#include <sorrel/types/traits.hpp>
+
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -9,8 +11,6 @@
 #include <string_view>
 #include <type_traits>
 #include <vector>
-
-#include <sorrel/types/traits.hpp>
 
 namespace sorrel {
 

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
 // One open SQLite database, through SQLiteCpp, which owns the handle.
 #include <sorrel/backend/sqlite/driver.hpp>
-
-#include <array>
-#include <utility>
-
-#include <SQLiteCpp/Exception.h>
-
 #include <sorrel/error/kinds.hpp>
 
 #include "state.hpp"
+
+#include <SQLiteCpp/Exception.h>
+
+#include <array>
+#include <utility>
 
 namespace sorrel::sqlite {
 
@@ -22,9 +21,9 @@ std::unique_ptr<cached_statement> prepare_new(detail::connection_state& connecti
                                               const static_statement* origin) {
     sqlite3_stmt* prepared = nullptr;
     const char* rest = nullptr;
-    const int result = sqlite3_prepare_v3(connection.handle, text.data(),
-                                          static_cast<int>(text.size()), SQLITE_PREPARE_PERSISTENT,
-                                          &prepared, &rest);
+    const int result =
+        sqlite3_prepare_v3(connection.handle, text.data(), static_cast<int>(text.size()),
+                           SQLITE_PREPARE_PERSISTENT, &prepared, &rest);
     auto statement = std::make_unique<cached_statement>();
     statement->connection = &connection;
     statement->handle.reset(prepared);
@@ -32,12 +31,13 @@ std::unique_ptr<cached_statement> prepare_new(detail::connection_state& connecti
     detail::check_result(connection, result, text, origin);
     const std::string_view unread(rest, static_cast<std::size_t>(text.data() + text.size() - rest));
     if (prepared == nullptr || unread.find_first_not_of(" \t\r\n;") != std::string_view::npos) {
-        throw_error({.kind = error_kind::syntax,
-                     .message = prepared == nullptr
-                                    ? "the text contains no statement"
-                                    : "the text contains more than one statement; run a script with "
-                                      "execute_script()",
-                     .sql = std::string(text)});
+        throw_error(
+            {.kind = error_kind::syntax,
+             .message = prepared == nullptr
+                            ? "the text contains no statement"
+                            : "the text contains more than one statement; run a script with "
+                              "execute_script()",
+             .sql = std::string(text)});
     }
     return statement;
 }
@@ -61,7 +61,9 @@ statement lend_spare(std::unique_ptr<cached_statement> spare) {
 driver::driver(const std::string& path, const options& how)
     : state_(std::make_unique<state>(path, how).release()) {}
 
-driver::~driver() { std::unique_ptr<state> last(state_); }
+driver::~driver() {
+    std::unique_ptr<state> last(state_);
+}
 
 inline bool driver::is_as(transaction_state expected) const noexcept {
     return expected == transaction_state::any || sqlite3_get_autocommit(state_->handle) == 0;
@@ -71,8 +73,8 @@ inline bool driver::is_as(transaction_state expected) const noexcept {
     // Index 0 is nobody's, so a statement without an index finds nothing here.
     const auto& cache = state_->by_index;
     const std::uint32_t index = wanted.index.load(std::memory_order_relaxed);
-    if (index < cache.size() && cache[index] != nullptr && !cache[index]->in_use &&
-        is_as(expected)) [[likely]] {
+    if (index < cache.size() && cache[index] != nullptr && !cache[index]->in_use && is_as(expected))
+        [[likely]] {
         return lend(*cache[index]);
     }
     return prepare_anew(wanted, expected);
@@ -161,9 +163,13 @@ void driver::begin(const transaction_options& how) {
     state_->lost_transaction.clear();
 }
 
-void driver::commit() { prepare(commit_text).run(); }
+void driver::commit() {
+    prepare(commit_text).run();
+}
 
-void driver::rollback() { prepare(rollback_text).run(); }
+void driver::rollback() {
+    prepare(rollback_text).run();
+}
 
 bool driver::rollback_quietly() noexcept {
     try {
@@ -188,7 +194,8 @@ bool driver::rollback_to_savepoint(std::uint32_t level) noexcept {
     try {
         if (in_transaction()) {
             prepare(savepoint_sql("ROLLBACK TO", level), savepoint_text).run();
-            prepare(savepoint_sql("RELEASE", level), savepoint_text).run();  // ROLLBACK TO keeps the savepoint
+            prepare(savepoint_sql("RELEASE", level), savepoint_text)
+                .run();  // ROLLBACK TO keeps the savepoint
         }
         return true;
     } catch (...) {
@@ -200,12 +207,16 @@ bool driver::in_transaction() const noexcept {
     return sqlite3_get_autocommit(state_->handle) == 0;
 }
 
-const std::string& driver::lost_transaction() const noexcept { return state_->lost_transaction; }
+const std::string& driver::lost_transaction() const noexcept {
+    return state_->lost_transaction;
+}
 
 [[gnu::hot]] std::int64_t driver::generated_key() const noexcept {
     return sqlite3_last_insert_rowid(state_->handle);
 }
 
-SQLite::Database& driver::native() noexcept { return state_->database; }
+SQLite::Database& driver::native() noexcept {
+    return state_->database;
+}
 
 }  // namespace sorrel::sqlite

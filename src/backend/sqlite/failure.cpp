@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // From SQLite's result codes and messages to Sorrel's errors (https://sqlite.org/rescode.html).
-#include <algorithm>
-#include <optional>
-#include <string>
-
 #include <sorrel/error/kinds.hpp>
 
 #include "state.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
 
 namespace sorrel::sqlite::detail {
 
@@ -16,31 +16,50 @@ error_kind kind_of_code(int code) {
     switch (code) {
         case SQLITE_CONSTRAINT_UNIQUE:
         case SQLITE_CONSTRAINT_PRIMARYKEY:
-        case SQLITE_CONSTRAINT_ROWID: return error_kind::unique;
-        case SQLITE_CONSTRAINT_FOREIGNKEY: return error_kind::foreign_key;
-        case SQLITE_CONSTRAINT_NOTNULL: return error_kind::not_null;
-        case SQLITE_CONSTRAINT_CHECK: return error_kind::check;
-        default: break;
+        case SQLITE_CONSTRAINT_ROWID:
+            return error_kind::unique;
+        case SQLITE_CONSTRAINT_FOREIGNKEY:
+            return error_kind::foreign_key;
+        case SQLITE_CONSTRAINT_NOTNULL:
+            return error_kind::not_null;
+        case SQLITE_CONSTRAINT_CHECK:
+            return error_kind::check;
+        default:
+            break;
     }
     switch (code & 0xFF) {
-        case SQLITE_CONSTRAINT: return error_kind::constraint;
-        case SQLITE_BUSY: return error_kind::busy;
+        case SQLITE_CONSTRAINT:
+            return error_kind::constraint;
+        case SQLITE_BUSY:
+            return error_kind::busy;
         case SQLITE_LOCKED:  // but for a shared cache, by a statement of this same connection
             return code == SQLITE_LOCKED_SHAREDCACHE ? error_kind::busy : error_kind::misuse;
-        case SQLITE_FULL: return error_kind::disk_full;
-        case SQLITE_IOERR: return error_kind::io;
-        case SQLITE_READONLY: return error_kind::read_only;
+        case SQLITE_FULL:
+            return error_kind::disk_full;
+        case SQLITE_IOERR:
+            return error_kind::io;
+        case SQLITE_READONLY:
+            return error_kind::read_only;
         case SQLITE_CORRUPT:
-        case SQLITE_NOTADB: return error_kind::corrupt;
-        case SQLITE_CANTOPEN: return error_kind::connection;
-        case SQLITE_TOOBIG: return error_kind::too_large;
-        case SQLITE_MISMATCH: return error_kind::type_mismatch;
+        case SQLITE_NOTADB:
+            return error_kind::corrupt;
+        case SQLITE_CANTOPEN:
+            return error_kind::connection;
+        case SQLITE_TOOBIG:
+            return error_kind::too_large;
+        case SQLITE_MISMATCH:
+            return error_kind::type_mismatch;
         case SQLITE_RANGE:
-        case SQLITE_MISUSE: return error_kind::misuse;
-        case SQLITE_INTERRUPT: return error_kind::interrupted;
-        case SQLITE_NOMEM: return error_kind::out_of_memory;
-        case SQLITE_ABORT: return error_kind::rolled_back;
-        default: return error_kind::other;
+        case SQLITE_MISUSE:
+            return error_kind::misuse;
+        case SQLITE_INTERRUPT:
+            return error_kind::interrupted;
+        case SQLITE_NOMEM:
+            return error_kind::out_of_memory;
+        case SQLITE_ABORT:
+            return error_kind::rolled_back;
+        default:
+            return error_kind::other;
     }
 }
 
@@ -93,7 +112,8 @@ void name_unique(error_details& details, const static_statement* origin) {
 /// The tables whose foreign keys point at `table`.
 std::string referencing(sqlite3* handle, std::string_view table) {
     static constexpr std::string_view sql =
-        "SELECT m.name || '.' || f.\"from\" FROM sqlite_schema m, pragma_foreign_key_list(m.name) f "
+        "SELECT m.name || '.' || f.\"from\" FROM sqlite_schema m, pragma_foreign_key_list(m.name) "
+        "f "
         "WHERE m.type = 'table' AND f.\"table\" = ? COLLATE NOCASE";
     sqlite3_stmt* prepared = nullptr;
     sqlite3_prepare_v2(handle, sql.data(), static_cast<int>(sql.size()), &prepared, nullptr);
@@ -120,7 +140,8 @@ void explain_foreign_key(error_details& details, sqlite3* handle, const static_s
     if (!details.sql.starts_with("DELETE")) {
         for (const auto& rule : table.rules) {
             if (rule.kind == rule_kind::foreign_key) {
-                details.column += (details.column.empty() ? "" : ", ") + columns_of_rule(table, rule);
+                details.column +=
+                    (details.column.empty() ? "" : ", ") + columns_of_rule(table, rule);
                 details.constraint = rule.name;
                 own += (own.empty() ? "" : ", ") + std::string(table.name) + "." +
                        columns_of_rule(table, rule) + " -> " + std::string(rule.references().name);
@@ -197,7 +218,8 @@ error_details describe_failure(connection_state& connection, int code, std::stri
             explain_foreign_key(details, connection.handle, origin);
             break;
         case error_kind::constraint:  // a STRICT table: "… in INTEGER column users.age"
-            if (const auto list = after(details.message, " column "); list && code == SQLITE_CONSTRAINT_DATATYPE) {
+            if (const auto list = after(details.message, " column ");
+                list && code == SQLITE_CONSTRAINT_DATATYPE) {
                 details.kind = error_kind::type_mismatch;
                 take_columns(details, *list);
             }
@@ -213,7 +235,8 @@ error_details describe_failure(connection_state& connection, int code, std::stri
                 details.kind = error_kind::syntax;
             }
             break;
-        default: break;
+        default:
+            break;
     }
     return details;
 }

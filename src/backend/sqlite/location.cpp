@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Reading a database's URL.
 #include <sorrel/backend/sqlite/location.hpp>
+#include <sorrel/error/kinds.hpp>
 
 #include <array>
 #include <charconv>
 #include <cstdlib>
 #include <set>
 #include <utility>
-
-#include <sorrel/error/kinds.hpp>
 
 namespace sorrel::sqlite {
 

@@ -3,15 +3,14 @@
 // `sqlite3_column_*`, even with the type checked on every cell; the value is "unprotected", which is
 // right here because a connection is used by one thread at a time.
 #include <sorrel/backend/sqlite/row.hpp>
-
-#include <cmath>
-#include <limits>
-
-#include <sqlite3.h>
-
 #include <sorrel/error/kinds.hpp>
 
 #include "text.hpp"
+
+#include <sqlite3.h>
+
+#include <cmath>
+#include <limits>
 
 namespace sorrel::sqlite {
 
@@ -19,11 +18,16 @@ namespace {
 
 const char* name_of(int type) {
     switch (type) {
-        case SQLITE_INTEGER: return "INTEGER";
-        case SQLITE_FLOAT: return "REAL";
-        case SQLITE_TEXT: return "TEXT";
-        case SQLITE_BLOB: return "BLOB";
-        default: return "NULL";
+        case SQLITE_INTEGER:
+            return "INTEGER";
+        case SQLITE_FLOAT:
+            return "REAL";
+        case SQLITE_TEXT:
+            return "TEXT";
+        case SQLITE_BLOB:
+            return "BLOB";
+        default:
+            return "NULL";
     }
 }
 
@@ -142,7 +146,9 @@ microsecond_count row::instant(int column) const {
            "YYYY-MM-DD HH:MM:SS.ffffff", "another text");
 }
 
-int row::size() const { return sqlite3_column_count(statement_); }
+int row::size() const {
+    return sqlite3_column_count(statement_);
+}
 
 int row::find(std::string_view name) const {
     for (int column = 0; column != size(); ++column) {
@@ -154,19 +160,19 @@ int row::find(std::string_view name) const {
 }
 
 void row::out_of_range(int column, std::size_t bytes, bool is_signed) const {
-    const std::string expected =
-        (is_signed ? "int" : "uint") + std::to_string(bytes * 8) + "_t";
+    const std::string expected = (is_signed ? "int" : "uint") + std::to_string(bytes * 8) + "_t";
     refuse(statement_, column, error_kind::out_of_range, "holds an integer its field cannot hold",
            expected.c_str(), "an integer outside its range");
 }
 
 void row::unknown_label(int column) const {
-    refuse(statement_, column, error_kind::type_mismatch, "holds a text that is no label of the enum",
-           "a text of sorrel::enum_labels", "another text");
+    refuse(statement_, column, error_kind::type_mismatch,
+           "holds a text that is no label of the enum", "a text of sorrel::enum_labels",
+           "another text");
 }
 
 [[gnu::hot]] void row::decode(const cell<row>* cells, void* const* fields, std::size_t size,
-                 int first_column) const {
+                              int first_column) const {
     for (std::size_t i = 0; i != size; ++i) {
         const cell<row>& each = cells[i];
         const int column = first_column + each.position;
@@ -198,7 +204,9 @@ void row::unknown_label(int column) const {
                 }
                 break;
             }
-            case common_type::none: each.decode(*this, column, fields[i]); break;
+            case common_type::none:
+                each.decode(*this, column, fields[i]);
+                break;
         }
     }
 }

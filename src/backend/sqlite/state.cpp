@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Opening a database with safe settings, and the cache of statements made at run time.
-#include "state.hpp"
+#include <sorrel/error/kinds.hpp>
 
-#include <algorithm>
-#include <limits>
+#include "state.hpp"
 
 #include <SQLiteCpp/Exception.h>
 
-#include <sorrel/error/kinds.hpp>
+#include <algorithm>
+#include <limits>
 
 namespace sorrel::sqlite::detail {
 
@@ -16,21 +16,25 @@ namespace {
 int flags_of(open_mode mode) {
     // A connection belongs to one thread at a time, so SQLite's own mutexes would only cost.
     switch (mode) {
-        case open_mode::read_only: return SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
-        case open_mode::read_write: return SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
-        case open_mode::read_write_create: break;
+        case open_mode::read_only:
+            return SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
+        case open_mode::read_write:
+            return SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+        case open_mode::read_write_create:
+            break;
     }
     return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
 }
 
 SQLite::Database open(const std::string& path, const options& how) {
     if (path.find('\0') != std::string::npos) {
-        throw_error({.kind = error_kind::connection,
-                     .message = "the path of the database contains a NUL"});
+        throw_error(
+            {.kind = error_kind::connection, .message = "the path of the database contains a NUL"});
     }
     if (path.empty()) {  // SQLite would make a database that is gone when it is closed
-        throw_error({.kind = error_kind::connection,
-                     .message = "the path of the database is empty; \":memory:\" says a private one"});
+        throw_error(
+            {.kind = error_kind::connection,
+             .message = "the path of the database is empty; \":memory:\" says a private one"});
     }
     const auto longest = std::chrono::milliseconds{std::numeric_limits<int>::max()};
     try {
@@ -63,8 +67,9 @@ void set_journal(connection_state& connection, journal_mode wanted) {
         *static_cast<std::string*>(out) = columns[0] != nullptr ? columns[0] : "";
         return 0;
     };
-    check_result(connection, sqlite3_exec(connection.handle, statement.c_str(), take, &got, nullptr),
-                 statement, nullptr);
+    check_result(connection,
+                 sqlite3_exec(connection.handle, statement.c_str(), take, &got, nullptr), statement,
+                 nullptr);
     if (got != name) {
         throw_error({.kind = error_kind::connection,
                      .message = "the database does not take the journal mode asked for",
@@ -85,8 +90,7 @@ connection_state::connection_state(const std::string& path, const options& how)
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_FKEY, how.foreign_keys ? 1 : 0, nullptr);
     // Reads the header: what is not a database is refused here and not at the first query.
-    const int probe =
-        sqlite3_exec(handle, "PRAGMA schema_version", nullptr, nullptr, nullptr);
+    const int probe = sqlite3_exec(handle, "PRAGMA schema_version", nullptr, nullptr, nullptr);
     if (probe != SQLITE_OK && probe != SQLITE_BUSY) {
         const auto reason = std::string(sqlite3_errmsg(handle));
         const bool is_damaged = (probe & 0xFF) == SQLITE_NOTADB || (probe & 0xFF) == SQLITE_CORRUPT;

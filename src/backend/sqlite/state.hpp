@@ -2,6 +2,13 @@
 // What one connection holds: the database handle, its prepared statements, and what was verified.
 #pragma once
 
+#include <sorrel/backend/sqlite/driver.hpp>
+
+#include "thread_check.hpp"
+
+#include <SQLiteCpp/Database.h>
+#include <sqlite3.h>
+
 #include <list>
 #include <memory>
 #include <string>
@@ -9,13 +16,6 @@
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
-
-#include <SQLiteCpp/Database.h>
-#include <sqlite3.h>
-
-#include <sorrel/backend/sqlite/driver.hpp>
-
-#include "thread_check.hpp"
 
 namespace sorrel::sqlite::detail {
 

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Binding, stepping and giving back prepared statements.
 #include <sorrel/backend/sqlite/statement.hpp>
-
-#include <cmath>
-
 #include <sorrel/error/kinds.hpp>
 
 #include "state.hpp"
 #include "text.hpp"
+
+#include <cmath>
 
 namespace sorrel::sqlite {
 
@@ -58,7 +57,9 @@ void statement::fail(int result) const {
 
 // What every statement runs is marked hot, so that it lies together: between two statements SQLite
 // has filled the instruction cache, and each line more is a wait.
-[[gnu::hot]] void statement::bind_null(int parameter) { check(sqlite3_bind_null(handle_, parameter)); }
+[[gnu::hot]] void statement::bind_null(int parameter) {
+    check(sqlite3_bind_null(handle_, parameter));
+}
 
 [[gnu::hot]] void statement::bind_integer(int parameter, std::int64_t value) {
     check(sqlite3_bind_int64(handle_, parameter, value));
@@ -93,9 +94,9 @@ void statement::bind_text_copy(int parameter, std::string_view value) {
 }
 
 void statement::bind_bytes(int parameter, std::span<const std::byte> value) {
-    check(value.empty() ? sqlite3_bind_zeroblob(handle_, parameter, 0)
-                        : sqlite3_bind_blob64(handle_, parameter, value.data(), value.size(),
-                                              SQLITE_STATIC));
+    check(value.empty()
+              ? sqlite3_bind_zeroblob(handle_, parameter, 0)
+              : sqlite3_bind_blob64(handle_, parameter, value.data(), value.size(), SQLITE_STATIC));
 }
 
 void statement::bind_bytes_copy(int parameter, std::span<const std::byte> value) {
@@ -171,9 +172,13 @@ std::int64_t statement::execute() {
     return sqlite3_total_changes64(database) == total_before ? 0 : sqlite3_changes64(database);
 }
 
-bool statement::writes() const noexcept { return sqlite3_stmt_readonly(handle_) == 0; }
+bool statement::writes() const noexcept {
+    return sqlite3_stmt_readonly(handle_) == 0;
+}
 
-void statement::reset() noexcept { sqlite3_reset(handle_); }
+void statement::reset() noexcept {
+    sqlite3_reset(handle_);
+}
 
 [[gnu::hot]] void statement::give_back() noexcept {
     cached_->connection->threads.leave();

@@ -76,13 +76,13 @@ bool read_day(reader& from, std::chrono::sys_days& day) {
     int year = 0;
     int month = 0;
     int number = 0;
-    if (!from.digits(4, year) || !from.one_of("-") || !from.digits(2, month) ||
-        !from.one_of("-") || !from.digits(2, number)) {
+    if (!from.digits(4, year) || !from.one_of("-") || !from.digits(2, month) || !from.one_of("-") ||
+        !from.digits(2, number)) {
         return false;
     }
-    const std::chrono::year_month_day calendar{
-        std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
-        std::chrono::day{static_cast<unsigned>(number)}};
+    const std::chrono::year_month_day calendar{std::chrono::year{year},
+                                               std::chrono::month{static_cast<unsigned>(month)},
+                                               std::chrono::day{static_cast<unsigned>(number)}};
     day = calendar.ok() ? std::chrono::sys_days{calendar} : std::chrono::sys_days{};
     return calendar.ok();
 }
@@ -130,8 +130,7 @@ std::optional<std::array<char, 10>> format_day(day_count day) noexcept {
     if (day.days < -719528 || day.days > 2932896) {
         return std::nullopt;
     }
-    const std::chrono::year_month_day calendar{
-        std::chrono::sys_days{std::chrono::days{day.days}}};
+    const std::chrono::year_month_day calendar{std::chrono::sys_days{std::chrono::days{day.days}}};
     const int year = static_cast<int>(calendar.year());
     std::array<char, 10> text{};
     put_digits(text.data(), static_cast<unsigned>(year), 4);
@@ -216,9 +215,13 @@ std::optional<microsecond_count> parse_instant(std::string_view text) noexcept {
     return microsecond_count{seconds * 1'000'000 + fraction};
 }
 
-std::string json_array(std::span<const std::int64_t> values) { return join_numbers(values); }
+std::string json_array(std::span<const std::int64_t> values) {
+    return join_numbers(values);
+}
 
-std::string json_array(std::span<const double> values) { return join_numbers(values); }
+std::string json_array(std::span<const double> values) {
+    return join_numbers(values);
+}
 
 std::string json_array(std::span<const std::string> values) {
     return join_json(values, [](std::string& json, const std::string& value) {

@@ -2,6 +2,8 @@
 // Checks and forms of text that SQLite leaves to its callers.
 #pragma once
 
+#include <sorrel/types/storage.hpp>
+
 #include <array>
 #include <cstdint>
 #include <cstring>
@@ -9,8 +11,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-
-#include <sorrel/types/storage.hpp>
 
 namespace sorrel::sqlite::detail {
 

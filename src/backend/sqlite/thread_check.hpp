@@ -3,9 +3,9 @@
 // the check is best effort and costs a nanosecond: it sees every statement that is still in use.
 #pragma once
 
-#include <atomic>
-
 #include <sorrel/error/kinds.hpp>
+
+#include <atomic>
 
 namespace sorrel::sqlite::detail {
 

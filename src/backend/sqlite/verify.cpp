@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // A struct against the live table: every column is there, and keeps what the struct puts into it.
+#include <sorrel/error/kinds.hpp>
+
+#include "state.hpp"
+
 #include <algorithm>
 #include <cctype>
 #include <string>
 #include <string_view>
-
-#include <sorrel/error/kinds.hpp>
-
-#include "state.hpp"
 
 namespace sorrel::sqlite::detail {
 
@@ -40,10 +40,14 @@ affinity affinity_of(std::string_view declared) {
 const char* name_of(value_kind kind) {
     switch (kind) {
         case value_kind::integer:
-        case value_kind::boolean: return "INTEGER";
-        case value_kind::real: return "REAL";
-        case value_kind::bytes: return "BLOB";
-        default: return "TEXT";
+        case value_kind::boolean:
+            return "INTEGER";
+        case value_kind::real:
+            return "REAL";
+        case value_kind::bytes:
+            return "BLOB";
+        default:
+            return "TEXT";
     }
 }
 
@@ -54,10 +58,14 @@ bool keeps(affinity column, value_kind kind) {
     }
     switch (kind) {
         case value_kind::integer:
-        case value_kind::boolean: return column == affinity::integer || column == affinity::numeric;
-        case value_kind::real: return column == affinity::real || column == affinity::numeric;
-        case value_kind::bytes: return false;
-        default: return column == affinity::text;
+        case value_kind::boolean:
+            return column == affinity::integer || column == affinity::numeric;
+        case value_kind::real:
+            return column == affinity::real || column == affinity::numeric;
+        case value_kind::bytes:
+            return false;
+        default:
+            return column == affinity::text;
     }
 }
 

@@ -2,15 +2,15 @@
 // One open SQLite database: statements, transactions and the engine's own word on their state.
 #pragma once
 
-#include <cstdint>
-#include <string>
-#include <string_view>
-
 #include <sorrel/backend/sqlite/location.hpp>
 #include <sorrel/backend/sqlite/options.hpp>
 #include <sorrel/backend/sqlite/statement.hpp>
 #include <sorrel/backend/statement.hpp>
 #include <sorrel/backend/transaction_state.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
 
 namespace SQLite {
 class Database;

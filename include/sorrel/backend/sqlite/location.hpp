@@ -2,10 +2,10 @@
 // Where a database is and how it is opened, also as one URL.
 #pragma once
 
+#include <sorrel/backend/sqlite/options.hpp>
+
 #include <string>
 #include <string_view>
-
-#include <sorrel/backend/sqlite/options.hpp>
 
 namespace sorrel::sqlite {
 

@@ -46,8 +46,8 @@ struct options {
 /// How a transaction takes its lock (https://sqlite.org/lang_transaction.html).
 enum class begin_mode : unsigned char {
     immediate,  ///< the write lock now, so that no later statement can fail with SQLITE_BUSY_SNAPSHOT
-    deferred,   ///< locks as statements need them: for transactions that only read
-    exclusive   ///< keeps readers out as well, except in WAL mode
+    deferred,  ///< locks as statements need them: for transactions that only read
+    exclusive  ///< keeps readers out as well, except in WAL mode
 };
 
 /// Options of a transaction. Every SQLite transaction is serializable.

@@ -3,15 +3,15 @@
 // '12abc' into 12 and NULL into 0 without a word.
 #pragma once
 
+#include <sorrel/backend/decode.hpp>
+#include <sorrel/types/storage.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-
-#include <sorrel/backend/decode.hpp>
-#include <sorrel/types/storage.hpp>
 
 struct sqlite3_stmt;
 

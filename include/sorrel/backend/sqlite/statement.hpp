@@ -2,15 +2,15 @@
 // A prepared SQLite statement on loan from its connection's cache.
 #pragma once
 
+#include <sorrel/backend/sqlite/row.hpp>
+#include <sorrel/types/storage.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
-
-#include <sorrel/backend/sqlite/row.hpp>
-#include <sorrel/types/storage.hpp>
 
 struct sqlite3_stmt;
 
@@ -29,8 +29,8 @@ class statement {
 public:
     statement(detail::cached_statement& cached, sqlite3_stmt* handle) noexcept
         : cached_(&cached), handle_(handle) {}
-    statement(statement&& other) noexcept : cached_(std::exchange(other.cached_, nullptr)),
-                                            handle_(other.handle_) {}
+    statement(statement&& other) noexcept
+        : cached_(std::exchange(other.cached_, nullptr)), handle_(other.handle_) {}
     statement& operator=(statement&&) = delete;
     ~statement() {
         if (cached_ != nullptr) {

@@ -2,12 +2,12 @@
 // The promise: a new row has a value for every column that cannot do without.
 #pragma once
 
+#include <sorrel/schema/table.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <string_view>
-
-#include <sorrel/schema/table.hpp>
 
 namespace sorrel::checks {
 

@@ -13,9 +13,10 @@ inline constexpr bool as_many_arguments_as_parameters = Parameters == Arguments;
 /// Stops compilation when the numbers differ.
 template <std::size_t Parameters, std::size_t Arguments>
 constexpr void parameter_count() {
-    static_assert(as_many_arguments_as_parameters<Parameters, Arguments>,
-                  "sorrel: this SQL text has another number of parameters than arguments were given "
-                  "[docs/errors.md#parameter-count]");
+    static_assert(
+        as_many_arguments_as_parameters<Parameters, Arguments>,
+        "sorrel: this SQL text has another number of parameters than arguments were given "
+        "[docs/errors.md#parameter-count]");
 }
 
 }  // namespace sorrel::checks

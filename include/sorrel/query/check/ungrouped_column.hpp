@@ -3,9 +3,9 @@
 // 2, section 7.16). A table's columns have one value when its primary key is grouped by.
 #pragma once
 
-#include <type_traits>
-
 #include <sorrel/meta/type_list.hpp>
+
+#include <type_traits>
 
 namespace sorrel::checks {
 
@@ -13,9 +13,11 @@ template <class Column, class Key>
 constexpr bool find_determined_by() {
     if constexpr (std::is_same_v<Column, Key>) {
         return true;
-    } else if constexpr (requires { typename Key::table; typename Column::table; }) {
-        return std::is_same_v<typename Column::table, typename Key::table> &&
-               Key::is_whole_key();
+    } else if constexpr (requires {
+                             typename Key::table;
+                             typename Column::table;
+                         }) {
+        return std::is_same_v<typename Column::table, typename Key::table> && Key::is_whole_key();
     } else {
         return false;
     }
@@ -64,10 +66,11 @@ inline constexpr bool key_is_free_of_values = !Key::has_value;
 /// in GROUP BY would be two parameters, which no database can tell to be equal.
 template <class... Keys>
 constexpr void group_keys() {
-    static_assert((key_is_free_of_values<Keys> && ...),
-                  "sorrel: group_by() takes expressions without values of the program, since a bound "
-                  "value in it cannot be compared with the select list "
-                  "[docs/errors.md#ungrouped-column]");
+    static_assert(
+        (key_is_free_of_values<Keys> && ...),
+        "sorrel: group_by() takes expressions without values of the program, since a bound "
+        "value in it cannot be compared with the select list "
+        "[docs/errors.md#ungrouped-column]");
 }
 
 /// Named so that a failed assertion shows the clauses.
@@ -77,9 +80,10 @@ inline constexpr bool is_grouped_query = (false || ... || Clauses::groups);
 /// Stops compilation when HAVING stands in a query without groups.
 template <class... Clauses>
 constexpr void having_after_group_by() {
-    static_assert(is_grouped_query<Clauses...>,
-                  "sorrel: having() chooses among groups and needs group_by() before it; a condition "
-                  "on rows goes into where() [docs/errors.md#ungrouped-column]");
+    static_assert(
+        is_grouped_query<Clauses...>,
+        "sorrel: having() chooses among groups and needs group_by() before it; a condition "
+        "on rows goes into where() [docs/errors.md#ungrouped-column]");
 }
 
 }  // namespace sorrel::checks

@@ -3,9 +3,9 @@
 // them silently, or refuse at run time.
 #pragma once
 
-#include <type_traits>
-
 #include <sorrel/meta/type_list.hpp>
+
+#include <type_traits>
 
 namespace sorrel::checks {
 

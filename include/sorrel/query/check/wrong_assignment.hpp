@@ -2,12 +2,12 @@
 // The promise: a column is assigned values of its own type, and NULL only if it takes NULL.
 #pragma once
 
-#include <optional>
-#include <type_traits>
-
 #include <sorrel/meta/type_list.hpp>
 #include <sorrel/query/expression.hpp>
 #include <sorrel/types/storage.hpp>
+
+#include <optional>
+#include <type_traits>
 
 namespace sorrel::checks {
 
@@ -17,8 +17,7 @@ constexpr bool find_assignable() {
     using to = typename Column::value_type;
     if constexpr (std::is_same_v<from, std::nullopt_t>) {
         return true;
-    } else if constexpr (kind_of<to> == value_kind::integer &&
-                         kind_of<from> == value_kind::real) {
+    } else if constexpr (kind_of<to> == value_kind::integer && kind_of<from> == value_kind::real) {
         return false;  // the fraction would be lost
     } else {
         return are_comparable<to, from>;
@@ -30,9 +29,8 @@ template <class Column, class Value>
 inline constexpr bool is_assignable = find_assignable<Column, Value>();
 
 template <class Column, class Value>
-inline constexpr bool takes_null =
-    is_optional<typename Column::field_type> ||
-    !Value::template nullable<scope<meta::type_list<>, true>>;
+inline constexpr bool takes_null = is_optional<typename Column::field_type> ||
+                                   !Value::template nullable<scope<meta::type_list<>, true>>;
 
 /// Stops compilation when `Value` cannot be stored in `Column`.
 template <class Column, class Value>
@@ -41,9 +39,10 @@ constexpr void assignment() {
                   "sorrel: the value assigned has another type than the column "
                   "[docs/errors.md#wrong-assignment]");
     if constexpr (is_assignable<Column, Value>) {
-        static_assert(takes_null<Column, Value>,
-                      "sorrel: the value assigned may be NULL and the column takes no NULL; make the "
-                      "field optional or unwrap the value [docs/errors.md#wrong-assignment]");
+        static_assert(
+            takes_null<Column, Value>,
+            "sorrel: the value assigned may be NULL and the column takes no NULL; make the "
+            "field optional or unwrap the value [docs/errors.md#wrong-assignment]");
     }
 }
 

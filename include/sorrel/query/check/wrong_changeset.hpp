@@ -2,12 +2,12 @@
 // The promise: a changeset holds values for columns of its own table, and never for the key.
 #pragma once
 
-#include <type_traits>
-
 #include <sorrel/query/check/wrong_insert_struct.hpp>
 #include <sorrel/query/check/wrong_set.hpp>
 #include <sorrel/query/value.hpp>
 #include <sorrel/schema/table.hpp>
+
+#include <type_traits>
 
 namespace sorrel::checks {
 
@@ -18,8 +18,8 @@ inline constexpr bool is_plain_value<value<Held>> = true;
 
 /// Named so that a failed assertion shows the column.
 template <class Column>
-inline constexpr bool may_be_changed = !table_of<typename Column::table>.column_of(
-                                            Column::field_name()).is_key;
+inline constexpr bool may_be_changed =
+    !table_of<typename Column::table>.column_of(Column::field_name()).is_key;
 
 /// Stops compilation when a changeset is given something it cannot hold.
 template <class Table, class Column, class Value>

@@ -3,17 +3,17 @@
 // out none that the row needs.
 #pragma once
 
-#include <cstddef>
-#include <string_view>
-#include <type_traits>
-#include <utility>
-
 #include <sorrel/meta/type_list.hpp>
 #include <sorrel/query/check/missing_column.hpp>
 #include <sorrel/reflect/fields.hpp>
 #include <sorrel/reflect/names.hpp>
 #include <sorrel/schema/table.hpp>
 #include <sorrel/types/storage.hpp>
+
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+#include <utility>
 
 namespace sorrel::checks {
 

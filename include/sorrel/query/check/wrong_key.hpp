@@ -2,15 +2,15 @@
 // The promise: what goes by primary key has one, and is given values of its type.
 #pragma once
 
+#include <sorrel/reflect/fields.hpp>
+#include <sorrel/schema/table.hpp>
+#include <sorrel/types/storage.hpp>
+
 #include <cstddef>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
-
-#include <sorrel/reflect/fields.hpp>
-#include <sorrel/schema/table.hpp>
-#include <sorrel/types/storage.hpp>
 
 namespace sorrel::checks {
 
@@ -21,9 +21,10 @@ inline constexpr bool has_primary_key = !table_of<Table>.key.empty();
 /// Stops compilation when a verb that goes by primary key meets a struct without one.
 template <class Table>
 constexpr void primary_key() {
-    static_assert(has_primary_key<Table>,
-                  "sorrel: this struct has no primary key; say primary_key<…> in its mapping or call "
-                  "a field id [docs/errors.md#wrong-key]");
+    static_assert(
+        has_primary_key<Table>,
+        "sorrel: this struct has no primary key; say primary_key<…> in its mapping or call "
+        "a field id [docs/errors.md#wrong-key]");
 }
 
 template <class Table, std::size_t Index>
@@ -32,10 +33,10 @@ using key_field = reflect::field_type<Table, table_of<Table>.key[Index]>;
 template <class Table, class... Given>
 constexpr bool find_key_matches() {
     return []<std::size_t... Index>(std::index_sequence<Index...>) {
-        return (... && are_comparable<key_field<Table, Index>,
-                                      std::conditional_t<
-                                          std::is_convertible_v<Given, std::string_view>,
-                                          std::string_view, Given>>);
+        return (... &&
+                are_comparable<key_field<Table, Index>,
+                               std::conditional_t<std::is_convertible_v<Given, std::string_view>,
+                                                  std::string_view, Given>>);
     }(std::make_index_sequence<sizeof...(Given)>());
 }
 

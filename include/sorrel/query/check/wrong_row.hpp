@@ -3,13 +3,13 @@
 // where there is an optional.
 #pragma once
 
-#include <cstddef>
-#include <type_traits>
-
 #include <sorrel/meta/type_list.hpp>
 #include <sorrel/query/select_list.hpp>
 #include <sorrel/reflect/fields.hpp>
 #include <sorrel/types/storage.hpp>
+
+#include <cstddef>
+#include <type_traits>
 
 namespace sorrel::checks {
 
@@ -41,9 +41,10 @@ constexpr void assert_fits_field() {
                   "sorrel: into<>() fills fields by position, and a selected column has another "
                   "type than the field at its place [docs/errors.md#wrong-row]");
     if constexpr (fits_field<From, Field>) {
-        static_assert(null_fits_field<From, Field>,
-                      "sorrel: a selected column may be NULL, by its own type or by a left join, and "
-                      "the field at its place is not std::optional [docs/errors.md#wrong-row]");
+        static_assert(
+            null_fits_field<From, Field>,
+            "sorrel: a selected column may be NULL, by its own type or by a left join, and "
+            "the field at its place is not std::optional [docs/errors.md#wrong-row]");
     }
 }
 

@@ -2,12 +2,12 @@
 // The promise: SET and VALUES name columns of their own table, each once.
 #pragma once
 
-#include <cstddef>
-#include <type_traits>
-
 #include <sorrel/query/check/nested_aggregate.hpp>
 #include <sorrel/query/check/unknown_table.hpp>
 #include <sorrel/query/from.hpp>
+
+#include <cstddef>
+#include <type_traits>
 
 namespace sorrel::checks {
 

@@ -2,21 +2,27 @@
 // The pieces that the statements of a whole struct are put together from.
 #pragma once
 
+#include <sorrel/reflect/fields.hpp>
+#include <sorrel/schema/table.hpp>
+
 #include <cstddef>
 #include <type_traits>
 #include <utility>
-
-#include <sorrel/reflect/fields.hpp>
-#include <sorrel/schema/table.hpp>
 
 namespace sorrel::detail {
 
 /// Which columns a statement writes: a predicate over a table's columns.
 using column_choice = bool (*)(const column_info&);
 
-constexpr bool every_column(const column_info&) { return true; }
-constexpr bool is_not_key(const column_info& column) { return !column.is_key; }
-constexpr bool is_not_generated(const column_info& column) { return !column.is_generated; }
+constexpr bool every_column(const column_info&) {
+    return true;
+}
+constexpr bool is_not_key(const column_info& column) {
+    return !column.is_key;
+}
+constexpr bool is_not_generated(const column_info& column) {
+    return !column.is_generated;
+}
 
 /// Binds the chosen fields in the struct's order.
 template <class Table, column_choice Chosen, class Binder>

@@ -2,12 +2,12 @@
 // Finding the keys of GROUP BY and ORDER BY, and the single table of a select list, by type.
 #pragma once
 
-#include <cstdint>
-#include <type_traits>
-
 #include <sorrel/meta/type_list.hpp>
 #include <sorrel/query/clause.hpp>
 #include <sorrel/query/from.hpp>
+
+#include <cstdint>
+#include <type_traits>
 
 namespace sorrel::detail {
 
@@ -45,9 +45,9 @@ struct implied_from {
 };
 template <class First, class... Rest>
 struct implied_from<meta::type_list<First, Rest...>> {
-    using type = std::conditional_t<
-        (std::is_same_v<typename First::table, typename Rest::table> && ...),
-        from<typename First::table>, no_from>;
+    using type =
+        std::conditional_t<(std::is_same_v<typename First::table, typename Rest::table> && ...),
+                           from<typename First::table>, no_from>;
 };
 
 [[noreturn]] void throw_negative_rows(std::int64_t rows);

@@ -17,15 +17,22 @@ constexpr std::size_t skip_quoted(std::string_view text, std::size_t at) {
         return from < text.size() ? from + end.size() : text.size();
     };
     switch (text[at]) {
-        case '\'': return until("'", at + 1);  // a doubled quote begins the next string at once
-        case '"': return until("\"", at + 1);
-        case '-': return text.substr(at, 2) == "--" ? until("\n", at) : at;
-        case '/': return text.substr(at, 2) == "/*" ? until("*/", at + 2) : at;
-        default: return at;
+        case '\'':
+            return until("'", at + 1);  // a doubled quote begins the next string at once
+        case '"':
+            return until("\"", at + 1);
+        case '-':
+            return text.substr(at, 2) == "--" ? until("\n", at) : at;
+        case '/':
+            return text.substr(at, 2) == "/*" ? until("*/", at + 2) : at;
+        default:
+            return at;
     }
 }
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 /// Calls `other(text)` for what is no parameter and `numbered(number)` for `$number` or `?number`; a
 /// `?` alone counts as the next number.
@@ -38,8 +45,8 @@ constexpr void for_each_placeholder(std::string_view text, Other&& other, Number
             i = end;
             continue;
         }
-        const bool is_number = (text[i] == '$' || text[i] == '?') && i + 1 < text.size() &&
-                               is_digit(text[i + 1]);
+        const bool is_number =
+            (text[i] == '$' || text[i] == '?') && i + 1 < text.size() && is_digit(text[i + 1]);
         if (!is_number && text[i] != '?') {
             ++i;
             continue;

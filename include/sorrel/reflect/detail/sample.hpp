@@ -5,6 +5,7 @@
 #pragma once
 
 #include <boost/pfr/core.hpp>
+
 #include <cstddef>
 
 #if defined(__clang__)
@@ -32,7 +33,7 @@ consteval auto sample_field_address() {
 
 /// The address of the field that a member pointer names, in the same sample.
 template <class Struct, class Field>
-constexpr const void* sample_member_address(Field Struct::*member) {
+constexpr const void* sample_member_address(Field Struct::* member) {
     return &(sample<Struct>.value.*member);
 }
 

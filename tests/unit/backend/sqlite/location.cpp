@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 // URLs of SQLite databases.
 #include <sorrel/backend/sqlite/location.hpp>
+#include <sorrel/error.hpp>
 
 #include "support/catch.hpp"
 
 #include <cstdlib>
 #include <string>
-
-#include <sorrel/error.hpp>
 
 using namespace sorrel;
 using sqlite::from_url;
