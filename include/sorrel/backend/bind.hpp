@@ -63,8 +63,11 @@ public:
         } else if constexpr (std::is_same_v<Value, day_count>) {
             statement_.bind_day(++parameter_, value);
         } else {
-            static_assert(std::is_same_v<Value, microsecond_count>,
-                          "sorrel: this value cannot be bound; specialise sorrel::storage for it");
+            static_assert(
+                std::is_same_v<Value, microsecond_count>,
+                "sorrel: this value cannot be bound; give a number, bool, text, bytes, an enum, a "
+                "date or std::nullopt for NULL, or specialise sorrel::storage for its type "
+                "[docs/errors.md#not-storable]");
             statement_.bind_instant(++parameter_, value);
         }
     }
@@ -81,7 +84,7 @@ public:
         } else {
             static_assert(meta::always_false<Item>,
                           "sorrel: in() over a range takes signed integers, floating-point numbers "
-                          "or text; list other values one by one");
+                          "or text; list other values one by one [docs/errors.md#not-storable]");
         }
     }
 

@@ -84,8 +84,8 @@ Type read_value(const Row& row, int column) {
     } else {
         static_assert(
             std::is_same_v<Type, microsecond_count>,
-            "sorrel: this type cannot be read from a column; std::string_view would point "
-            "into memory that is gone, use std::string");
+            "sorrel: this type cannot be read from a column (std::string_view would point into "
+            "memory that is gone: use std::string) [docs/errors.md#not-storable]");
         return row.instant(column);
     }
 }

@@ -51,6 +51,24 @@ struct concatenate<type_list<A...>, type_list<B...>, type_list<C...>, type_list<
 template <class... Lists>
 using concatenate = typename detail::concatenate<Lists...>::type;
 
+namespace detail {
+
+template <class List, bool... Holds>
+struct first_false;
+template <class First, class... Rest, bool... Holds>
+struct first_false<type_list<First, Rest...>, true, Holds...>
+    : first_false<type_list<Rest...>, Holds...> {};
+template <class First, class... Rest, bool... Holds>
+struct first_false<type_list<First, Rest...>, false, Holds...> {
+    using type = First;
+};
+
+}  // namespace detail
+
+/// The first of the types in `List` for which its flag is false: the culprit an assertion names.
+template <class List, bool... Holds>
+using first_false = typename detail::first_false<List, Holds...>::type;
+
 /// For a `static_assert` that must depend on a template parameter.
 template <class...>
 inline constexpr bool always_false = false;

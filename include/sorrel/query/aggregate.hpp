@@ -96,8 +96,11 @@ namespace detail {
 
 template <class Function, class Argument>
 constexpr auto make_aggregate(const Argument& argument) {
-    checks::no_aggregate_inside<Argument>();
-    return aggregate<Function, Argument>{{}, argument};
+    if constexpr (checks::no_aggregate_inside<Argument>()) {
+        return aggregate<Function, Argument>{{}, argument};
+    } else {
+        return unbindable{};
+    }
 }
 
 }  // namespace detail
@@ -116,15 +119,21 @@ template <expression Argument>
 /// The sum: a 64-bit integer of integers (an overflow is an error), else a double.
 template <expression Argument>
 [[nodiscard]] constexpr auto sum(const Argument& argument) {
-    checks::numeric_aggregate<typename Argument::value_type>();
-    return detail::make_aggregate<sum_function>(argument);
+    if constexpr (checks::numeric_aggregate<typename Argument::value_type>()) {
+        return detail::make_aggregate<sum_function>(argument);
+    } else {
+        return detail::unbindable{};
+    }
 }
 
 /// The arithmetic mean, a double.
 template <expression Argument>
 [[nodiscard]] constexpr auto avg(const Argument& argument) {
-    checks::numeric_aggregate<typename Argument::value_type>();
-    return detail::make_aggregate<avg_function>(argument);
+    if constexpr (checks::numeric_aggregate<typename Argument::value_type>()) {
+        return detail::make_aggregate<avg_function>(argument);
+    } else {
+        return detail::unbindable{};
+    }
 }
 
 /// The smallest value.

@@ -75,13 +75,32 @@ struct concatenation : detail::binary<Left, Right>, operand<concatenation<Left, 
 
 namespace detail {
 
+/// Whether two operands are numbers, and integers where the operator wants them.
+template <class Operator, class Left, class Right>
+constexpr bool may_calculate() {
+    if constexpr (!are_bindable<Left, Right>) {
+        return false;
+    } else if constexpr (!checks::arithmetic<typename Left::value_type,
+                                             typename Right::value_type>()) {
+        return false;
+    } else if constexpr (std::is_same_v<Operator, modulo>) {
+        return checks::integer_arithmetic<typename Left::value_type, typename Right::value_type>();
+    } else {
+        return true;
+    }
+}
+
 template <class Operator, class Left, class Right>
 constexpr auto calculate(Left&& left, Right&& right) {
     using left_type = expression_for<Left>;
     using right_type = expression_for<Right>;
-    checks::arithmetic<typename left_type::value_type, typename right_type::value_type>();
-    return arithmetic<Operator, left_type, right_type>{
-        {as_expression(std::forward<Left>(left)), as_expression(std::forward<Right>(right))}, {}};
+    if constexpr (may_calculate<Operator, left_type, right_type>()) {
+        return arithmetic<Operator, left_type, right_type>{
+            {as_expression(std::forward<Left>(left)), as_expression(std::forward<Right>(right))},
+            {}};
+    } else {
+        return unbindable{};
+    }
 }
 
 }  // namespace detail

@@ -38,6 +38,12 @@ struct assignment {
 
 namespace detail {
 
+/// What stands in for assignments that were refused, so that the verb does not complain again.
+struct refused_assignment {
+    template <class Binder>
+    constexpr void bind(Binder&) const {}
+};
+
 [[noreturn]] void throw_assigned_out_of_range(std::string_view table, std::string_view column);
 
 /// A number is refused here and now when the field could never hold it again.
@@ -58,13 +64,26 @@ constexpr void check_range(const value<Held>& given) {
 template <class Column, class Expression>
 constexpr void check_range(const Expression&) {}
 
+/// Whether a value that can be bound goes into the column.
+template <class Column, class Value>
+constexpr bool may_assign() {
+    if constexpr (are_bindable<Value>) {
+        return checks::assignment<Column, Value>();
+    } else {
+        return false;
+    }
+}
+
 template <class Column, class Value>
 constexpr auto assign(Value&& value) {
     using node = expression_for<Value>;
-    checks::assignment<Column, node>();
-    assignment<Column, node> result{as_expression(std::forward<Value>(value))};
-    check_range<Column>(result.assigned);
-    return result;
+    if constexpr (may_assign<Column, node>()) {
+        assignment<Column, node> result{as_expression(std::forward<Value>(value))};
+        check_range<Column>(result.assigned);
+        return result;
+    } else {
+        return assignment<Column, unbindable>{};
+    }
 }
 
 }  // namespace detail

@@ -33,12 +33,12 @@ public:
     /// when a number does not fit its field.
     template <class Column, class Value>
     changeset& set(const assignment<Column, Value>& change) {
-        checks::change<Table, Column, Value>();
-        constexpr std::size_t index = checks::field_index<Table>(Column::field_name());
-        if constexpr (index < reflect::field_count<Table> && checks::is_plain_value<Value>) {
+        if constexpr (checks::change<Table, Column, Value>()) {
+            constexpr std::size_t index = checks::field_index<Table>(Column::field_name());
             auto& field = reflect::field<index>(values_);
             using field_type = std::remove_cvref_t<decltype(field)>;
-            if constexpr (std::is_same_v<Value, null_value>) {
+            if constexpr (std::is_same_v<Value, null_value> ||
+                          std::is_same_v<Value, detail::unbindable>) {
                 field = field_type{};
             } else if constexpr (is_optional<decltype(change.assigned.held)>) {
                 field = change.assigned.held

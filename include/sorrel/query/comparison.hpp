@@ -59,14 +59,28 @@ struct comparison : detail::binary<Left, Right> {
 
 namespace detail {
 
+/// Whether two operands stand for values of comparable types, neither of them NULL.
+template <class Left, class Right>
+constexpr bool may_compare() {
+    if constexpr (!are_bindable<Left, Right>) {
+        return false;
+    } else if constexpr (!checks::not_compared_with_null<Left, Right>()) {
+        return false;
+    } else {
+        return checks::comparable<typename Left::value_type, typename Right::value_type>();
+    }
+}
+
 template <class Operator, class Left, class Right>
 constexpr auto compare(Left&& left, Right&& right) {
     using left_type = expression_for<Left>;
     using right_type = expression_for<Right>;
-    checks::not_compared_with_null<left_type, right_type>();
-    checks::comparable<typename left_type::value_type, typename right_type::value_type>();
-    return comparison<Operator, left_type, right_type>{
-        {as_expression(std::forward<Left>(left)), as_expression(std::forward<Right>(right))}};
+    if constexpr (may_compare<left_type, right_type>()) {
+        return comparison<Operator, left_type, right_type>{
+            {as_expression(std::forward<Left>(left)), as_expression(std::forward<Right>(right))}};
+    } else {
+        return unbindable{};
+    }
 }
 
 /// One of the two sides belongs to a query: then the operator is ours, whatever the other side is,

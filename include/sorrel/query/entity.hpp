@@ -18,7 +18,7 @@ struct update_row {
     using table = Table;
     const Table& row_to_store;
 
-    static constexpr void check() { checks::primary_key<Table>(); }
+    static constexpr bool check() { return checks::primary_key<Table>(); }
 
     template <class Writer>
     static constexpr void write(Writer& out) {
@@ -57,7 +57,7 @@ struct erase_row {
     using table = Table;
     const Table& row_to_erase;
 
-    static constexpr void check() { checks::primary_key<Table>(); }
+    static constexpr bool check() { return checks::primary_key<Table>(); }
 
     template <class Writer>
     static constexpr void write(Writer& out) {
@@ -78,7 +78,7 @@ struct find_row {
     using shape = row_shape<Table, detail::entity_item<Table>>;
     detail::pack<value<Key>...> key;
 
-    static constexpr void check() { checks::key_of<Table, Key...>(); }
+    static constexpr bool check() { return checks::key_of<Table, Key...>(); }
 
     template <class Writer>
     static constexpr void write(Writer& out) {

@@ -2,11 +2,10 @@
 // DELETE: `erase<User>().where(…)`.
 #pragma once
 
+#include <sorrel/query/check/clause_order.hpp>
 #include <sorrel/query/check/missing_where.hpp>
-#include <sorrel/query/check/nested_aggregate.hpp>
-#include <sorrel/query/check/not_a_condition.hpp>
-#include <sorrel/query/check/unknown_table.hpp>
 #include <sorrel/query/clause.hpp>
+#include <sorrel/query/detail/row_condition.hpp>
 #include <sorrel/query/from.hpp>
 #include <sorrel/query/update.hpp>
 
@@ -24,15 +23,19 @@ struct erase_query {
     /// Deletes the rows for which `condition` is true; called again, both must be.
     template <class Condition>
     constexpr auto where(Condition condition) const {
-        checks::conditions<Condition>();
-        checks::columns_are_in_from<from<Table>>(typename Condition::columns{});
-        checks::no_aggregate_in_where<Condition>();
-        auto narrowed = detail::narrow_rows(rows, std::move(condition));
-        return erase_query<Table, decltype(narrowed)>{std::move(narrowed)};
+        if constexpr (detail::may_choose_rows<Condition, from<Table>>()) {
+            auto narrowed = detail::narrow_rows(rows, std::move(condition));
+            return erase_query<Table, decltype(narrowed)>{std::move(narrowed)};
+        } else {
+            return erase_query<Table, every_row>{{}};
+        }
     }
 
     /// Deletes every row of the table.
-    [[nodiscard]] constexpr auto all_rows() const { return erase_query<Table, every_row>{{}}; }
+    [[nodiscard]] constexpr auto all_rows() const {
+        checks::all_rows_without_where<Rows>();
+        return erase_query<Table, every_row>{{}};
+    }
 
     template <class Writer>
     static constexpr void write(Writer& out) {
@@ -45,7 +48,7 @@ struct erase_query {
         rows.bind(binder);
     }
 
-    static constexpr void check() { checks::rows_are_chosen<Rows>(); }
+    static constexpr bool check() { return checks::rows_are_chosen<Rows>(); }
 };
 
 /// Deletes rows of `Table`. (`delete` is a keyword of C++.)

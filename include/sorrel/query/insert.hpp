@@ -3,6 +3,7 @@
 #pragma once
 
 #include <sorrel/query/assignment.hpp>
+#include <sorrel/query/check/clause_order.hpp>
 #include <sorrel/query/check/missing_column.hpp>
 #include <sorrel/query/check/wrong_set.hpp>
 #include <sorrel/query/clause.hpp>
@@ -22,9 +23,11 @@ struct insert_query {
     /// The values of the new row.
     template <class... New>
     constexpr auto values(New... assigned) const {
-        checks::set_of<Table, New...>();
-        checks::row_is_complete<Table, typename New::column_type...>();
-        return insert_query<Table, New...>{detail::make_pack(std::move(assigned)...)};
+        if constexpr (may_be_values<New...>()) {
+            return insert_query<Table, New...>{detail::make_pack(std::move(assigned)...)};
+        } else {
+            return insert_query<Table, detail::refused_assignment>{};
+        }
     }
 
     template <class Writer>
@@ -48,8 +51,24 @@ struct insert_query {
         assignments.bind(binder);
     }
 
-    static constexpr void check() {
-        checks::row_is_complete<Table, typename Assignments::column_type...>();
+    static constexpr bool check() {
+        if constexpr (meta::is_one_of<detail::refused_assignment, Assignments...>) {
+            return false;
+        } else {
+            return checks::row_is_complete<Table, typename Assignments::column_type...>();
+        }
+    }
+
+private:
+    template <class... New>
+    static constexpr bool may_be_values() {
+        if constexpr (!checks::values_come_once<Assignments...>()) {
+            return false;
+        } else if constexpr (!checks::values_of<Table, New...>()) {
+            return false;
+        } else {
+            return checks::row_is_complete<Table, typename New::column_type...>();
+        }
     }
 };
 

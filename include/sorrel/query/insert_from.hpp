@@ -45,8 +45,9 @@ struct insert_from_struct {
     using shape = row_shape<Table, detail::entity_item<Table>>;
     const Row& row_to_insert;
 
-    static constexpr void check() {
-        checks::insert_struct<Table, Row>(reflect::field_types<Row>{});
+    static constexpr bool check() {
+        return checks::insert_struct<Table, Row>(
+            reflect::field_types<Row>{}, std::make_index_sequence<reflect::field_count<Row>>());
     }
 
     template <class Writer>

@@ -20,7 +20,7 @@ struct insert_row {
         Key == key_source::given ? &detail::every_column : &detail::is_not_generated;
     const Table& row_to_insert;
 
-    static constexpr void check() {}
+    static constexpr bool check() { return detail::is_well_described<Table>(); }
 
     template <class Writer>
     static constexpr void write(Writer& out) {
@@ -48,7 +48,7 @@ struct upsert_row {
     using table = Table;
     const Table& row_to_store;
 
-    static constexpr void check() { checks::primary_key<Table>(); }
+    static constexpr bool check() { return checks::primary_key<Table>(); }
 
     template <class Writer>
     static constexpr void write(Writer& out) {

@@ -59,9 +59,13 @@ template <class Left, class Right>
 constexpr auto operator&&(Left&& left, Right&& right) {
     using left_type = detail::expression_for<Left>;
     using right_type = detail::expression_for<Right>;
-    checks::conditions<left_type, right_type>();
-    return conjunction<left_type, right_type>{{detail::as_expression(std::forward<Left>(left)),
-                                               detail::as_expression(std::forward<Right>(right))}};
+    if constexpr (checks::conditions<left_type, right_type>()) {
+        return conjunction<left_type, right_type>{
+            {detail::as_expression(std::forward<Left>(left)),
+             detail::as_expression(std::forward<Right>(right))}};
+    } else {
+        return detail::unbindable{};
+    }
 }
 
 template <class Left, class Right>
@@ -69,17 +73,24 @@ template <class Left, class Right>
 constexpr auto operator||(Left&& left, Right&& right) {
     using left_type = detail::expression_for<Left>;
     using right_type = detail::expression_for<Right>;
-    checks::conditions<left_type, right_type>();
-    return disjunction<left_type, right_type>{{detail::as_expression(std::forward<Left>(left)),
-                                               detail::as_expression(std::forward<Right>(right))}};
+    if constexpr (checks::conditions<left_type, right_type>()) {
+        return disjunction<left_type, right_type>{
+            {detail::as_expression(std::forward<Left>(left)),
+             detail::as_expression(std::forward<Right>(right))}};
+    } else {
+        return detail::unbindable{};
+    }
 }
 
 template <class Operand>
     requires expression<Operand>
 constexpr auto operator!(Operand&& operand) {
     using type = detail::expression_for<Operand>;
-    checks::conditions<type>();
-    return negation<type>{{std::forward<Operand>(operand)}};
+    if constexpr (checks::conditions<type>()) {
+        return negation<type>{{std::forward<Operand>(operand)}};
+    } else {
+        return detail::unbindable{};
+    }
 }
 
 }  // namespace sorrel

@@ -4,6 +4,7 @@
 
 #include <sorrel/query/check/compared_with_null.hpp>
 #include <sorrel/query/check/not_comparable.hpp>
+#include <sorrel/query/check/not_storable.hpp>
 #include <sorrel/query/check/not_text.hpp>
 #include <sorrel/query/comparison.hpp>
 #include <sorrel/query/expression.hpp>
@@ -30,32 +31,31 @@ concept value_range = !expression<Type> && !std::is_convertible_v<const Type&, s
                           range.end();
                       };
 
-/// Checks one item of `in` or one end of `between` against its subject.
-template <class Subject, class Item>
-constexpr void check_item() {
-    checks::not_compared_with_null<Subject, Item>();
-    checks::comparable<typename Subject::value_type, typename Item::value_type>();
-}
-
 template <bool Negated, class Subject, class Range>
 constexpr auto in_range(const Subject& subject, const Range& range) {
     using given = std::remove_cvref_t<decltype(*range.begin())>;
     using item = std::conditional_t<std::is_convertible_v<given, std::string_view>, std::string,
                                     held_type<given>>;
-    check_item<Subject, value<held_type<given>>>();
-    value_list<item> list{};
-    for (const auto& each : range) {
-        list.items.emplace_back(each);
+    if constexpr (!may_compare<Subject, value<held_type<given>>>()) {
+        return unbindable{};
+    } else if constexpr (checks::listable<item>()) {
+        value_list<item> list{};
+        for (const auto& each : range) {
+            list.items.emplace_back(each);
+        }
+        return in_condition<Negated, Subject, value_list<item>>{{subject, std::move(list)}};
+    } else {
+        return unbindable{};
     }
-    return in_condition<Negated, Subject, value_list<item>>{{subject, std::move(list)}};
 }
 
 template <bool Negated, class Subject, class... Items>
 constexpr auto in_items(const Subject& subject, Items&&... items) {
     if constexpr (sizeof...(Items) == 1 && (value_range<std::remove_cvref_t<Items>> && ...)) {
         return in_range<Negated>(subject, items...);
+    } else if constexpr (!(may_compare<Subject, expression_for<Items>>() && ...)) {
+        return unbindable{};
     } else {
-        (check_item<Subject, expression_for<Items>>(), ...);
         using list = item_list<expression_for<Items>...>;
         return in_condition<Negated, Subject, list>{
             {subject, list{make_pack(as_expression(std::forward<Items>(items))...)}}};
@@ -66,20 +66,36 @@ template <bool Negated, class Subject, class Low, class High>
 constexpr auto between_values(const Subject& subject, Low&& low, High&& high) {
     using low_type = expression_for<Low>;
     using high_type = expression_for<High>;
-    check_item<Subject, low_type>();
-    check_item<Subject, high_type>();
-    return between_condition<Negated, Subject, low_type, high_type>{
-        {subject,
-         {as_expression(std::forward<Low>(low)), as_expression(std::forward<High>(high))}}};
+    if constexpr (may_compare<Subject, low_type>() && may_compare<Subject, high_type>()) {
+        return between_condition<Negated, Subject, low_type, high_type>{
+            {subject,
+             {as_expression(std::forward<Low>(low)), as_expression(std::forward<High>(high))}}};
+    } else {
+        return unbindable{};
+    }
+}
+
+/// Whether both are text and neither is NULL.
+template <class Subject, class Pattern>
+constexpr bool may_be_like() {
+    if constexpr (!are_bindable<Pattern>) {
+        return false;
+    } else if constexpr (!checks::not_compared_with_null<Subject, Pattern>()) {
+        return false;
+    } else {
+        return checks::like_on_text<typename Subject::value_type, typename Pattern::value_type>();
+    }
 }
 
 template <bool Negated, class Subject, class Pattern>
 constexpr auto like_pattern(const Subject& subject, Pattern&& pattern) {
     using pattern_type = expression_for<Pattern>;
-    checks::not_compared_with_null<Subject, pattern_type>();
-    checks::like_on_text<typename Subject::value_type, typename pattern_type::value_type>();
-    return like_condition<Negated, Subject, pattern_type>{
-        {subject, as_expression(std::forward<Pattern>(pattern))}};
+    if constexpr (may_be_like<Subject, pattern_type>()) {
+        return like_condition<Negated, Subject, pattern_type>{
+            {subject, as_expression(std::forward<Pattern>(pattern))}};
+    } else {
+        return unbindable{};
+    }
 }
 
 }  // namespace detail
@@ -147,9 +163,15 @@ private:
     template <class Operator, class Other>
     constexpr auto compare_distinct(Other&& other) const {
         using type = detail::expression_for<Other>;
-        checks::comparable<typename Self::value_type, typename type::value_type>();
-        return comparison<Operator, Self, type>{
-            {self(), detail::as_expression(std::forward<Other>(other))}};
+        if constexpr (!detail::are_bindable<type>) {
+            return type{};
+        } else if constexpr (checks::comparable<typename Self::value_type,
+                                                typename type::value_type>()) {
+            return comparison<Operator, Self, type>{
+                {self(), detail::as_expression(std::forward<Other>(other))}};
+        } else {
+            return detail::unbindable{};
+        }
     }
 };
 

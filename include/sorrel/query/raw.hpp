@@ -4,6 +4,7 @@
 
 #include <sorrel/meta/fixed_string.hpp>
 #include <sorrel/query/check/parameter_count.hpp>
+#include <sorrel/query/check/wrong_row.hpp>
 #include <sorrel/query/clause.hpp>
 #include <sorrel/query/detail/changes_rows.hpp>
 #include <sorrel/query/detail/placeholders.hpp>
@@ -18,14 +19,6 @@
 #include <utility>
 
 namespace sorrel {
-
-/// A struct filled from a raw query by the names of its columns: each field takes the column with
-/// its own column's name, wherever it stands; further columns are left out.
-template <class Row>
-struct named_shape {
-    using named = void;
-    using row = Row;
-};
 
 namespace detail {
 
@@ -53,7 +46,7 @@ struct raw_base {
     constexpr void bind(Binder& binder) const {
         arguments.bind(binder);
     }
-    static constexpr void check() {}
+    static constexpr bool check() { return true; }
 };
 
 template <meta::fixed_string Text>
@@ -80,7 +73,11 @@ struct raw_statement : detail::raw_base<Text, Arguments...> {
     /// Says what each row is.
     template <class Row>
     constexpr auto as() const {
-        return raw_rows<Row, Text, Arguments...>{{this->arguments}};
+        if constexpr (checks::row_of_raw_sql<Row, storable<Row>>()) {
+            return raw_rows<Row, Text, Arguments...>{{this->arguments}};
+        } else {
+            return raw_rows<plain<Row>, Text, Arguments...>{{this->arguments}};
+        }
     }
 };
 
@@ -89,6 +86,7 @@ struct raw_statement : detail::raw_base<Text, Arguments...> {
 /// number differs from the arguments'.
 template <meta::fixed_string Text, class... Arguments>
 [[nodiscard]] constexpr auto sql(Arguments&&... arguments) {
+    checks::no_named_parameter<detail::has_named_parameter(Text.view())>();
     checks::parameter_count<detail::count_placeholders(Text.view()), sizeof...(Arguments)>();
     return raw_statement<detail::literal<Text>, detail::expression_for<Arguments>...>{
         {detail::make_pack(detail::as_expression(std::forward<Arguments>(arguments))...)}};

@@ -6,11 +6,13 @@
 #include <sorrel/query/check/clause_order.hpp>
 #include <sorrel/query/check/nested_aggregate.hpp>
 #include <sorrel/query/check/not_a_condition.hpp>
+#include <sorrel/query/check/not_an_expression.hpp>
 #include <sorrel/query/check/ungrouped_column.hpp>
 #include <sorrel/query/check/unknown_table.hpp>
 #include <sorrel/query/check/wrong_row.hpp>
 #include <sorrel/query/clause.hpp>
 #include <sorrel/query/detail/grouping.hpp>
+#include <sorrel/query/detail/row_condition.hpp>
 #include <sorrel/query/from.hpp>
 #include <sorrel/query/logic.hpp>
 #include <sorrel/query/select_list.hpp>
@@ -39,21 +41,24 @@ struct select_query : Clauses... {
     /// Reads from `Table`. Not needed when all selected columns belong to one table.
     template <entity_type Table>
     constexpr auto from() const {
-        checks::clause_order<detail::source_clause, Clauses...>();
-        return select_query<Distinct, List, sorrel::from<Table>>{list, {}};
+        if constexpr (may_name_table()) {
+            return select_query<Distinct, List, sorrel::from<Table>>{list, {}};
+        } else {
+            return *this;
+        }
     }
 
     /// Adds `Table` where `on` holds; a row without a partner is left out.
     template <entity_type Table, class On>
     constexpr auto join(On on) const {
-        return with_join<Table, inner_join<Table, On>>(std::move(on));
+        return with_join<Table, inner_join>(std::move(on));
     }
 
     /// Adds `Table` where `on` holds; a row without a partner stays, and the columns of `Table`
     /// become optional.
     template <entity_type Table, class On>
     constexpr auto left_join(On on) const {
-        return with_join<Table, sorrel::left_join<Table, On>>(std::move(on));
+        return with_join<Table, sorrel::left_join>(std::move(on));
     }
 
     /// Keeps the rows for which `condition` is true; called again, both must be.
@@ -69,10 +74,12 @@ struct select_query : Clauses... {
     /// One row for each distinct combination of `keys`.
     template <class... Keys>
     constexpr auto group_by(Keys... keys) && {
-        checks::group_keys<Keys...>();
-        (checks::columns_are_in_from<From>(typename Keys::columns{}), ...);
-        return append(std::move(*this),
-                      group_by_clause<Keys...>{detail::make_pack(std::move(keys)...)});
+        if constexpr (may_group_by<Keys...>()) {
+            return append(std::move(*this),
+                          group_by_clause<Keys...>{detail::make_pack(std::move(keys)...)});
+        } else {
+            return select_query(std::move(*this));
+        }
     }
     template <class... Keys>
     constexpr auto group_by(Keys... keys) const& {
@@ -82,11 +89,11 @@ struct select_query : Clauses... {
     /// Keeps the groups for which `condition` is true.
     template <class Condition>
     constexpr auto having(Condition condition) && {
-        checks::conditions<Condition>();
-        checks::having_after_group_by<Clauses...>();
-        checks::columns_are_in_from<From>(typename Condition::columns{});
-        checks::items_are_grouped(detail::group_keys<Clauses...>{}, meta::type_list<Condition>{});
-        return append(std::move(*this), having_clause<Condition>{std::move(condition)});
+        if constexpr (may_choose_groups<Condition>()) {
+            return append(std::move(*this), having_clause<Condition>{std::move(condition)});
+        } else {
+            return select_query(std::move(*this));
+        }
     }
     template <class Condition>
     constexpr auto having(Condition condition) const& {
@@ -96,9 +103,12 @@ struct select_query : Clauses... {
     /// Sorts by `keys`, the first one first; `.desc()` on a key turns it round.
     template <class... Keys>
     constexpr auto order_by(Keys... keys) && {
-        (checks::columns_are_in_from<From>(typename Keys::columns{}), ...);
-        return append(std::move(*this),
-                      order_by_clause<Keys...>{detail::make_pack(std::move(keys)...)});
+        if constexpr (may_order_by<Keys...>()) {
+            return append(std::move(*this),
+                          order_by_clause<Keys...>{detail::make_pack(std::move(keys)...)});
+        } else {
+            return select_query(std::move(*this));
+        }
     }
     template <class... Keys>
     constexpr auto order_by(Keys... keys) const& {
@@ -153,35 +163,123 @@ struct select_query : Clauses... {
     }
 
     /// What can be said only of the whole query; every verb that runs it asks.
-    static constexpr void check() {
-        checks::has_from<List, From>();
-        checks::columns_are_in_from<From>(typename List::columns{});
-        if constexpr (is_grouped || List::has_aggregate) {
-            using keys = detail::group_keys<Clauses...>;
-            checks::items_are_grouped(keys{}, typename List::items{});
-            checks::items_are_grouped(keys{}, detail::order_keys<Clauses...>{});
-        }
-        if constexpr (!std::is_same_v<typename List::row, row_by_items>) {
-            checks::row(static_cast<shape*>(nullptr));
+    static constexpr bool check() {
+        using ordered = detail::order_keys<Clauses...>;
+        // An aggregate in ORDER BY makes one group of all rows as well as one in the list does.
+        using aggregated_items =
+            std::conditional_t<is_grouped || List::has_aggregate || detail::have_aggregate<ordered>,
+                               meta::concatenate<typename List::items, ordered>, meta::type_list<>>;
+        if constexpr (!checks::has_from<List, From>()) {
+            return false;
+        } else if constexpr (!checks::columns_are_in_from<From>(typename List::columns{})) {
+            return false;
+        } else if constexpr (!checks::items_are_grouped(detail::group_keys<Clauses...>{},
+                                                        aggregated_items{})) {
+            return false;
+        } else if constexpr (!std::is_same_v<typename List::row, row_by_items>) {
+            return checks::row(static_cast<shape*>(nullptr),
+                               reflect::field_types<typename List::row>{});
+        } else {
+            return true;
         }
     }
 
 private:
+    // What each clause asks before it is added. The first thing wrong speaks, and the query then goes
+    // on without the clause, so that nothing else fails.
+
+    static constexpr bool may_name_table() {
+        if constexpr (checks::clause_order<detail::source_clause, Clauses...>()) {
+            return checks::from_before_joins<From>();
+        } else {
+            return false;
+        }
+    }
+
+    template <class Clause>
+    static constexpr bool may_follow() {
+        if constexpr (checks::has_from<List, From>()) {
+            return checks::clause_order<Clause, Clauses...>();
+        } else {
+            return false;
+        }
+    }
+
+    template <class Table>
+    static constexpr bool may_join() {
+        if constexpr (may_follow<detail::source_clause>()) {
+            return checks::not_joined_twice<Table, From>();
+        } else {
+            return false;
+        }
+    }
+
+    template <class... Keys>
+    static constexpr bool may_order_by() {
+        if constexpr (!checks::has_keys<Keys...>()) {
+            return false;
+        } else if constexpr (!checks::expressions<Keys...>()) {
+            return false;
+        } else if constexpr (!may_follow<order_by_clause<Keys...>>()) {
+            return false;
+        } else {
+            return (checks::columns_are_in_from<From>(typename Keys::columns{}) && ...);
+        }
+    }
+
+    template <class... Keys>
+    static constexpr bool may_group_by() {
+        if constexpr (!checks::has_keys<Keys...>()) {
+            return false;
+        } else if constexpr (!checks::expressions<Keys...>()) {
+            return false;
+        } else if constexpr (!may_follow<group_by_clause<Keys...>>()) {
+            return false;
+        } else if constexpr (!(checks::columns_are_in_from<From>(typename Keys::columns{}) &&
+                               ...)) {
+            return false;
+        } else {
+            return checks::group_keys<Keys...>() &&
+                   (checks::no_aggregate_in_group_by<Keys>() && ...);
+        }
+    }
+
+    template <class Condition>
+    static constexpr bool may_choose_groups() {
+        if constexpr (!checks::conditions<Condition>()) {
+            return false;
+        } else if constexpr (!may_follow<having_clause<Condition>>()) {
+            return false;
+        } else if constexpr (!checks::having_after_group_by<Clauses...>()) {
+            return false;
+        } else if constexpr (!checks::columns_are_in_from<From>(typename Condition::columns{})) {
+            return false;
+        } else {
+            return checks::items_are_grouped(detail::group_keys<Clauses...>{},
+                                             meta::type_list<Condition>{});
+        }
+    }
+
     template <class Self, class Clause>
     static constexpr auto append(Self&& self, Clause clause) {
-        checks::has_from<List, From>();
-        checks::clause_order<Clause, Clauses...>();
-        return select_query<Distinct, List, From, Clauses..., Clause>{
-            static_cast<Clauses&&>(self)..., std::move(clause), std::forward<Self>(self).list,
-            std::forward<Self>(self).source};
+        if constexpr (may_follow<Clause>()) {
+            return select_query<Distinct, List, From, Clauses..., Clause>{
+                static_cast<Clauses&&>(self)..., std::move(clause), std::forward<Self>(self).list,
+                std::forward<Self>(self).source};
+        } else {
+            return select_query(std::forward<Self>(self));
+        }
     }
 
     template <class Self, class Condition>
     static constexpr auto add_where(Self&& self, Condition condition) {
-        checks::conditions<Condition>();
-        checks::columns_are_in_from<From>(typename Condition::columns{});
-        checks::no_aggregate_in_where<Condition>();
-        if constexpr (requires { select_query::both(std::forward<Self>(self), condition); }) {
+        if constexpr (!checks::has_from<List, From>()) {
+            return select_query(std::forward<Self>(self));
+        } else if constexpr (!detail::may_choose_rows<Condition, From>()) {
+            return select_query(std::forward<Self>(self));
+        } else if constexpr (requires {
+                                 select_query::both(std::forward<Self>(self), condition);
+                             }) {
             return both(std::forward<Self>(self), std::move(condition));
         } else {
             return append(std::forward<Self>(self), where_clause<Condition>{std::move(condition)});
@@ -198,20 +296,27 @@ private:
             std::move(self.source)};
     }
 
-    template <class Table, class Join, class On>
+    template <class Table, template <class, class> class Join, class On>
     constexpr auto with_join(On on) const {
-        checks::has_from<List, From>();
-        checks::clause_order<detail::source_clause, Clauses...>();
-        checks::not_joined_twice<Table, From>();
-        checks::conditions<On>();
-        checks::no_aggregate_in_where<On>();
-        return []<class Root, class... Joins>(const List& items,
-                                              const sorrel::from<Root, Joins...>& known, On last) {
+        if constexpr (!may_join<Table>()) {
+            return *this;
+        } else if constexpr (!detail::may_choose_rows<
+                                 On, detail::joined_from<From, Join<Table, On>>>()) {
+            // The table is there all the same: its columns may be used further on.
+            return joined_by(Join<Table, value<bool>>{{{}, true}});
+        } else {
+            return joined_by(Join<Table, On>{std::move(on)});
+        }
+    }
+
+    template <class Join>
+    constexpr auto joined_by(Join join) const {
+        return []<class Root, class... Joins>(
+                   const List& items, const sorrel::from<Root, Joins...>& known, Join last) {
             using joined = sorrel::from<Root, Joins..., Join>;
-            checks::columns_are_in_from<joined>(typename On::columns{});
             return select_query<Distinct, List, joined, Clauses...>{
-                items, joined{static_cast<const Joins&>(known)..., Join{std::move(last)}}};
-        }(list, source, std::move(on));
+                items, joined{static_cast<const Joins&>(known)..., std::move(last)}};
+        }(list, source, std::move(join));
     }
 };
 
@@ -224,12 +329,16 @@ template <entity_type Table>
 
 /// Selects columns, expressions and whole structs (`entity<User>`). One item gives rows of its own
 /// type, several give a `std::tuple`; `into<Struct>()` fills a struct instead.
-template <expression... Items>
+template <class... Items>
     requires(sizeof...(Items) > 0)
 [[nodiscard]] constexpr auto select(Items... items) {
-    using list = select_list<row_by_items, Items...>;
-    using source = typename detail::implied_from<typename list::columns>::type;
-    return select_query<false, list, source>{list{detail::make_pack(std::move(items)...)}, {}};
+    if constexpr (checks::expressions<Items...>()) {
+        using list = select_list<row_by_items, Items...>;
+        using source = typename detail::implied_from<typename list::columns>::type;
+        return select_query<false, list, source>{list{detail::make_pack(std::move(items)...)}, {}};
+    } else {
+        return select_query<false, select_list<row_by_items>, no_from>{};
+    }
 }
 
 }  // namespace sorrel

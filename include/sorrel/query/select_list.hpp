@@ -79,6 +79,14 @@ struct row_shape {
     using row = Row;
 };
 
+/// A struct filled from a raw query by the names of its columns: each field takes the column with
+/// its own column's name, wherever it stands; further columns are left out.
+template <class Row>
+struct named_shape {
+    using named = void;
+    using row = Row;
+};
+
 /// The row is what the items give: one value by itself, several as a `std::tuple`.
 struct row_by_items {};
 

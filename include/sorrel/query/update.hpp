@@ -4,12 +4,11 @@
 
 #include <sorrel/query/assignment.hpp>
 #include <sorrel/query/changeset.hpp>
+#include <sorrel/query/check/clause_order.hpp>
 #include <sorrel/query/check/missing_where.hpp>
-#include <sorrel/query/check/nested_aggregate.hpp>
-#include <sorrel/query/check/not_a_condition.hpp>
-#include <sorrel/query/check/unknown_table.hpp>
 #include <sorrel/query/check/wrong_set.hpp>
 #include <sorrel/query/clause.hpp>
+#include <sorrel/query/detail/row_condition.hpp>
 #include <sorrel/query/from.hpp>
 #include <sorrel/query/logic.hpp>
 
@@ -55,9 +54,12 @@ struct update_query {
     /// The new values; the expressions see the values from before. Called again, it adds more.
     template <class... New>
     constexpr auto set(New... assigned) const {
-        checks::set_of<Table, Assignments..., New...>();
-        return update_query<Table, Rows, Assignments..., New...>{
-            detail::append_to(assignments, std::move(assigned)...), rows};
+        if constexpr (checks::set_of<Table, Assignments..., New...>()) {
+            return update_query<Table, Rows, Assignments..., New...>{
+                detail::append_to(assignments, std::move(assigned)...), rows};
+        } else {
+            return update_query<Table, Rows, detail::refused_assignment>{{}, rows};
+        }
     }
 
     /// The new values of the columns that were set while the program ran; instead of the other set().
@@ -70,16 +72,18 @@ struct update_query {
     /// Changes the rows for which `condition` is true; called again, both must be.
     template <class Condition>
     constexpr auto where(Condition condition) const {
-        checks::conditions<Condition>();
-        checks::columns_are_in_from<from<Table>>(typename Condition::columns{});
-        checks::no_aggregate_in_where<Condition>();
-        auto narrowed = detail::narrow_rows(rows, std::move(condition));
-        return update_query<Table, decltype(narrowed), Assignments...>{assignments,
-                                                                       std::move(narrowed)};
+        if constexpr (detail::may_choose_rows<Condition, from<Table>>()) {
+            auto narrowed = detail::narrow_rows(rows, std::move(condition));
+            return update_query<Table, decltype(narrowed), Assignments...>{assignments,
+                                                                           std::move(narrowed)};
+        } else {
+            return update_query<Table, every_row, Assignments...>{assignments, {}};
+        }
     }
 
     /// Changes every row of the table.
     [[nodiscard]] constexpr auto all_rows() const {
+        checks::all_rows_without_where<Rows>();
         return update_query<Table, every_row, Assignments...>{assignments, {}};
     }
 
@@ -97,9 +101,13 @@ struct update_query {
         rows.bind(binder);
     }
 
-    static constexpr void check() {
-        checks::rows_are_chosen<Rows>();
-        checks::something_is_set<Assignments...>();
+    static constexpr bool check() {
+        if constexpr (checks::rows_are_chosen<Rows>()) {
+            return checks::something_is_set<Assignments...>() &&
+                   !meta::is_one_of<detail::refused_assignment, Assignments...>;
+        } else {
+            return false;
+        }
     }
 };
 

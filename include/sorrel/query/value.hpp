@@ -76,17 +76,37 @@ constexpr auto held_as() {
 template <class Given>
 using held_type = typename decltype(held_as<std::remove_cvref_t<Given>>())::type;
 
-/// Named so that a failed assertion shows the type.
+/// Named so that a failed assertion shows the type. A null pointer would pass for text.
 template <class Given>
-inline constexpr bool can_be_bound =
-    expression<Given> || std::is_same_v<Given, std::nullopt_t> || storable<held_type<Given>>;
+inline constexpr bool can_be_bound = expression<Given> || std::is_same_v<Given, std::nullopt_t> ||
+                                     (storable<held_type<Given>> && !std::is_null_pointer_v<Given>);
+
+/// What stands in for a value that cannot be bound, after the assertion has said so: nothing that is
+/// built on it complains a second time.
+struct unbindable : leaf {
+    using value_type = bool;
+    template <class Scope>
+    static constexpr bool nullable = false;
+
+    template <class Writer>
+    static constexpr void write(Writer&) {}
+    template <class Binder>
+    constexpr void bind(Binder&) const {}
+};
+
+/// Whether there is anything to check: an operand that cannot be bound has been complained of.
+template <class... Operands>
+inline constexpr bool are_bindable = (!std::is_same_v<Operands, unbindable> && ...);
 
 /// The expression a thing in a query stands for: itself, or a bound value.
 template <class Given>
 constexpr auto as_expression(Given&& given) {
     using type = std::remove_cvref_t<Given>;
-    static_assert(can_be_bound<type>,
-                  "sorrel: this value cannot be bound; specialise sorrel::storage for its type");
+    static_assert(
+        can_be_bound<type>,
+        "sorrel: this value cannot be bound; give a number, bool, text, bytes, an enum, a date "
+        "or std::nullopt for NULL, or specialise sorrel::storage for its type "
+        "[docs/errors.md#not-storable]");
     if constexpr (expression<type>) {
         return type(std::forward<Given>(given));
     } else if constexpr (std::is_same_v<type, std::nullopt_t>) {
@@ -99,7 +119,7 @@ constexpr auto as_expression(Given&& given) {
             return value<held>{{}, static_cast<held>(std::forward<Given>(given))};
         }
     } else {
-        return null_value{};
+        return unbindable{};
     }
 }
 

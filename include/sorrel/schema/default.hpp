@@ -12,14 +12,25 @@
 
 namespace sorrel {
 
+namespace detail {
+
+/// Named so that a failed assertion shows both types.
+template <class Value, class Field>
+inline constexpr bool is_default_for =
+    are_comparable<Field, std::conditional_t<std::is_convertible_v<Value, std::string_view>,
+                                             std::string_view, Value>> &&
+    !(kind_of<Value> == value_kind::real && kind_of<Field> == value_kind::integer);
+
+}  // namespace detail
+
 /// The value a row gets when an insert leaves the field out.
 template <auto Member, class Value>
 [[nodiscard]] constexpr auto default_value(Value value) {
     using field = plain<reflect::field_of<Member>>;
-    constexpr bool usable =
-        are_comparable<field, std::conditional_t<std::is_convertible_v<Value, std::string_view>,
-                                                 std::string_view, Value>>;
-    static_assert(usable, "sorrel: the default has another type than its field");
+    constexpr bool usable = detail::is_default_for<Value, field>;
+    static_assert(detail::is_default_for<Value, field>,
+                  "sorrel: the default has another type than its field "
+                  "[docs/errors.md#wrong-rule]");
     default_facts facts{.kind = kind_of<field>};
     if constexpr (!usable) {
         // the assertion above has spoken

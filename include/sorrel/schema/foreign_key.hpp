@@ -20,7 +20,8 @@ namespace detail {
 /// Named so that a failed assertion shows both fields.
 template <auto Member, auto Referenced>
 inline constexpr bool key_types_match =
-    are_comparable<reflect::field_of<Member>, reflect::field_of<Referenced>>;
+    are_comparable<reflect::field_of<Member>, reflect::field_of<Referenced>> &&
+    kind_of<reflect::field_of<Member>> == kind_of<reflect::field_of<Referenced>>;
 
 }  // namespace detail
 
@@ -54,11 +55,12 @@ struct foreign_key_fields {
     template <auto... Referenced>
     [[nodiscard]] constexpr auto references() const {
         static_assert(sizeof...(Members) == sizeof...(Referenced),
-                      "sorrel: a foreign key needs as many referenced fields as it has fields");
+                      "sorrel: a foreign key needs as many referenced fields as it has fields "
+                      "[docs/errors.md#wrong-rule]");
         if constexpr (sizeof...(Members) == sizeof...(Referenced)) {
-            static_assert(
-                (detail::key_types_match<Members, Referenced> && ...),
-                "sorrel: a foreign key and the key it references must have the same type");
+            static_assert((detail::key_types_match<Members, Referenced> && ...),
+                          "sorrel: a foreign key and the key it references must have the same type "
+                          "[docs/errors.md#wrong-rule]");
         }
         using target = detail::struct_of_all<Referenced...>;
         return foreign_key_rule<detail::struct_of_all<Members...>>{

@@ -5,6 +5,9 @@
 #include <sorrel/meta/type_list.hpp>
 #include <sorrel/reflect/member.hpp>
 #include <sorrel/schema/rule.hpp>
+#include <sorrel/types/storage.hpp>
+
+#include <type_traits>
 
 namespace sorrel {
 
@@ -14,7 +17,8 @@ template <auto First, auto... Rest>
 struct same_struct {
     using type = reflect::struct_of<First>;
     static_assert((__is_same(type, reflect::struct_of<Rest>) && ...),
-                  "sorrel: the fields of one rule must belong to one struct");
+                  "sorrel: the fields of one rule must belong to one struct "
+                  "[docs/errors.md#wrong-rule]");
 };
 
 template <auto... Members>
@@ -22,11 +26,20 @@ using struct_of_all = typename same_struct<Members...>::type;
 
 }  // namespace detail
 
-template <class Struct>
+/// Named so that a failed assertion shows the types of the key's fields.
+template <class... Fields>
+inline constexpr bool is_one_integer =
+    sizeof...(Fields) == 1 &&
+    ((std::is_integral_v<plain<Fields>> && kind_of<Fields> == value_kind::integer) && ...);
+
+template <class Struct, class... Fields>
 struct primary_key_rule : table_rule<Struct> {
     /// The database makes the key: an inserted row whose key is still the default (0) gets the next
     /// one, any other value is stored as given.
     [[nodiscard]] constexpr primary_key_rule generated() const {
+        static_assert(is_one_integer<Fields...>,
+                      "sorrel: a generated primary key must be one integer field "
+                      "[docs/errors.md#wrong-rule]");
         auto copy = *this;
         copy.facts.is_generated = true;
         return copy;
@@ -62,8 +75,8 @@ struct index_rule : table_rule<Struct> {
 
 /// The primary key: one field, or several in the order `find` takes them.
 template <auto... Members>
-inline constexpr primary_key_rule<detail::struct_of_all<Members...>> primary_key{
-    {{.kind = rule_kind::primary_key, .fields = detail::member_names<Members...>}}};
+inline constexpr primary_key_rule<detail::struct_of_all<Members...>, reflect::field_of<Members>...>
+    primary_key{{{.kind = rule_kind::primary_key, .fields = detail::member_names<Members...>}}};
 
 /// No two rows have equal values in all of these fields; NULLs count as different.
 template <auto... Members>

@@ -74,7 +74,8 @@ template <class... Rules>
 [[nodiscard]] constexpr auto all_of(const Rules&... rules) {
     using subject = typename detail::rules_struct<Rules...>::type;
     static_assert((detail::rule_is_about<Rules, subject> && ...),
-                  "sorrel: a rule in this mapping names a field of another struct");
+                  "sorrel: a rule in this mapping names a field of another struct "
+                  "[docs/errors.md#wrong-rule]");
     return rule_list<subject, sizeof...(Rules)>{{rules.facts...}};
 }
 

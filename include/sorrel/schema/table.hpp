@@ -51,12 +51,41 @@ struct table_info {
 
 namespace detail {
 
+/// Named so that a failed assertion shows the struct and the one its rules are about.
+template <class Struct, class Subject>
+inline constexpr bool rules_are_about = __is_same(Struct, Subject) || __is_same(Subject, void);
+
+template <class Struct>
+constexpr auto find_rules_subject() {
+    if constexpr (requires { mapping<Struct>::rules; }) {
+        return std::type_identity<
+            typename std::remove_cvref_t<decltype(mapping<Struct>::rules)>::struct_type>{};
+    } else {
+        return std::type_identity<Struct>{};
+    }
+}
+
+/// The struct that the rules of a mapping are about; `void` when it says none.
+template <class Struct>
+using rules_subject = typename decltype(find_rules_subject<Struct>())::type;
+
+template <class Struct>
+inline constexpr bool has_own_rules = rules_are_about<Struct, rules_subject<Struct>>;
+
+/// Stops compilation when the rules of a mapping are about another struct.
+template <class Struct>
+constexpr bool rules_are_own() {
+    using subject = rules_subject<Struct>;
+    static_assert(rules_are_about<Struct, subject>,
+                  "sorrel: a rule in this mapping names a field of another struct "
+                  "[docs/errors.md#wrong-rule]");
+    return rules_are_about<Struct, subject>;
+}
+
 template <class Struct>
 constexpr meta::view<rule_facts> rules_of() {
     if constexpr (requires { mapping<Struct>::rules; }) {
-        using subject = typename std::remove_cvref_t<decltype(mapping<Struct>::rules)>::struct_type;
-        static_assert(std::is_same_v<subject, Struct> || std::is_void_v<subject>,
-                      "sorrel: a rule in this mapping names a field of another struct");
+        rules_are_own<Struct>();
         return mapping<Struct>::rules.rules;
     } else {
         return {};
@@ -112,6 +141,30 @@ constexpr std::string_view table_name() {
 template <class Struct, class Field>
 inline constexpr bool field_is_storable = storable<Field>;
 
+/// Stops compilation when a field cannot be a column.
+template <class Struct, class... Fields>
+constexpr bool fields_are_storable(meta::type_list<Fields...>) {
+    constexpr bool all_are = (field_is_storable<Struct, Fields> && ...);
+    if constexpr (!all_are) {
+        using culprit =
+            meta::first_false<meta::type_list<Fields...>, field_is_storable<Struct, Fields>...>;
+        static_assert(field_is_storable<Struct, culprit>,
+                      "sorrel: a field of this struct has a type that cannot be stored; change it, "
+                      "or specialise sorrel::storage for it [docs/errors.md#not-storable]");
+    }
+    return all_are;
+}
+
+/// Asks what `table_of` asks, before a query is made of it: there the error is easier to read.
+template <class Struct>
+constexpr bool is_well_described() {
+    if constexpr (fields_are_storable<Struct>(reflect::field_types<Struct>{})) {
+        return rules_are_own<Struct>();
+    } else {
+        return false;
+    }
+}
+
 // The names are copied out of the compiler's pretty text, so that a program which needs a column's
 // name at run time does not carry the whole of that text.
 template <class Struct, std::size_t... Index>
@@ -132,9 +185,7 @@ inline constexpr auto field_names =
 
 template <class Struct, class... Fields, std::size_t... Index>
 constexpr auto plain_columns(meta::type_list<Fields...>, std::index_sequence<Index...>) {
-    static_assert((field_is_storable<Struct, Fields> && ...),
-                  "sorrel: a field of this struct has a type that cannot be stored; "
-                  "specialise sorrel::storage for it");
+    fields_are_storable<Struct>(meta::type_list<Fields...>{});
     std::array<column_info, sizeof...(Fields)> columns{
         column_info{.kind = kind_of<Fields>, .is_nullable = is_optional<Fields>}...};
     std::size_t i = 0;

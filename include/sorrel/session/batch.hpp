@@ -181,9 +181,14 @@ template <class Session, class Range>
 std::int64_t insert_batch(Session& session, Range& rows) {
     using table = std::remove_cvref_t<decltype(*rows.begin())>;
     static_assert(entity_type<table>,
-                  "sorrel: insert() takes a struct or a range of structs [docs/errors.md]");
-    return session.atomically(
-        [&] { return insert_rows<Session, table>(session, rows.begin(), rows.end()); });
+                  "sorrel: insert() takes a struct or a range of structs "
+                  "[docs/errors.md#wrong-insert-struct]");
+    if constexpr (entity_type<table>) {
+        return session.atomically(
+            [&] { return insert_rows<Session, table>(session, rows.begin(), rows.end()); });
+    } else {
+        return 0;
+    }
 }
 
 }  // namespace sorrel::detail

@@ -4,6 +4,7 @@
 
 #include <sorrel/dialect/schema_sql.hpp>
 #include <sorrel/query/check/gives_rows.hpp>
+#include <sorrel/query/check/not_storable.hpp>
 #include <sorrel/query/entity.hpp>
 #include <sorrel/session/batch.hpp>
 #include <sorrel/session/generated_key.hpp>
@@ -36,6 +37,53 @@ concept row_range = !entity_type<std::remove_cvref_t<Type>> && requires(Type& ra
     range.end();
 };
 
+// What a verb asks of its query. The first thing wrong speaks, and the verb is then compiled without
+// the query, so that nothing else fails.
+
+template <class Query>
+constexpr bool may_be_read() {
+    if constexpr (!checks::gives_rows<Query>()) {
+        return false;
+    } else if constexpr (!Query::check()) {
+        return false;
+    } else {
+        return checks::rows_are_readable(static_cast<typename Query::shape*>(nullptr));
+    }
+}
+
+template <class Query>
+constexpr bool may_be_run() {
+    if constexpr (checks::gives_no_rows<Query>()) {
+        return Query::check();
+    } else {
+        return false;
+    }
+}
+
+template <class Table, class... Key>
+constexpr bool may_be_found() {
+    if constexpr (checks::key_of<Table, Key...>()) {
+        return checks::struct_is_readable<Table>(reflect::field_types<Table>{});
+    } else {
+        return false;
+    }
+}
+
+struct no_row_type {};
+
+template <class Query>
+constexpr auto find_refused_row() {
+    if constexpr (checks::is_query_with_rows<Query>) {
+        return std::type_identity<typename Query::shape::row>{};
+    } else {
+        return std::type_identity<no_row_type>{};
+    }
+}
+
+/// The rows of a query that was refused, so that the code around it still compiles.
+template <class Query>
+using refused_row = typename decltype(find_refused_row<Query>())::type;
+
 }  // namespace detail
 
 /// A base of connections, transactions and savepoints. `Self::session()` gives the connection, or
@@ -51,21 +99,25 @@ public:
     /// All rows of a query.
     template <class Query>
     [[nodiscard]] auto all(const Query& query) {
-        checks::gives_rows<Query>();
-        Query::check();
-        return detail::with_statement(session(), query, [](auto& statement) {
-            std::vector<typename Query::shape::row> rows;
-            detail::read_all<typename Query::shape>(statement, rows);
-            return rows;
-        });
+        if constexpr (detail::may_be_read<Query>()) {
+            return detail::with_statement(session(), query, [](auto& statement) {
+                std::vector<typename Query::shape::row> rows;
+                detail::read_all<typename Query::shape>(statement, rows);
+                return rows;
+            });
+        } else {
+            return std::vector<detail::refused_row<Query>>{};
+        }
     }
 
     /// The one row of a query; throws `no_row` or `too_many_rows` when there is not exactly one.
     template <class Query>
     [[nodiscard]] auto one(const Query& query) {
         auto found = maybe_one(query);
-        if (!found) {
-            detail::throw_no_row(statement_of<Query, typename Session::dialect>.text);
+        if constexpr (detail::may_be_read<Query>()) {
+            if (!found) {
+                detail::throw_no_row(statement_of<Query, typename Session::dialect>.text);
+            }
         }
         return *std::move(found);
     }
@@ -73,39 +125,48 @@ public:
     /// The row of a query, or nothing; throws `too_many_rows` when there are more.
     template <class Query>
     [[nodiscard]] auto maybe_one(const Query& query) {
-        checks::gives_rows<Query>();
-        Query::check();
-        return detail::with_statement(session(), query, [](auto& statement) {
-            return detail::read_only_row<typename Query::shape>(
-                statement, statement_of<Query, typename Session::dialect>.text);
-        });
+        if constexpr (detail::may_be_read<Query>()) {
+            return detail::with_statement(session(), query, [](auto& statement) {
+                return detail::read_only_row<typename Query::shape>(
+                    statement, statement_of<Query, typename Session::dialect>.text);
+            });
+        } else {
+            return std::optional<detail::refused_row<Query>>{};
+        }
     }
 
     /// The rows of a query one at a time, in constant memory. Throws `misuse_error` for a statement
     /// that writes (`INSERT … RETURNING`): `all` runs it to its end.
     template <class Query>
     [[nodiscard]] auto stream(Query query) {
-        checks::gives_rows<Query>();
-        Query::check();
-        return row_stream<Session, Query>(session(), std::move(query));
+        if constexpr (detail::may_be_read<Query>()) {
+            return row_stream<Session, Query>(session(), std::move(query));
+        } else {
+            return std::vector<detail::refused_row<Query>>{};
+        }
     }
 
     /// Runs a statement without rows; gives the number of rows it changed.
     template <class Query>
     std::int64_t exec(const Query& query) {
-        checks::gives_no_rows<Query>();
-        Query::check();
-        return detail::start(session(), query).execute();
+        if constexpr (detail::may_be_run<Query>()) {
+            return detail::start(session(), query).execute();
+        } else {
+            return 0;
+        }
     }
 
     /// The row with this primary key, or nothing; a composite key takes its parts in order.
     template <entity_type Table, class... Key>
     [[nodiscard]] std::optional<Table> find(const Key&... key) {
-        checks::key_of<Table, Key...>();
-        using query = find_row<Table, detail::held_type<Key>...>;
-        const query wanted{detail::make_pack(detail::as_expression(key)...)};
-        auto statement = detail::start(session(), wanted);
-        return detail::read_first<typename query::shape>(statement);
+        if constexpr (detail::may_be_found<Table, Key...>()) {
+            using query = find_row<Table, detail::held_type<Key>...>;
+            const query wanted{detail::make_pack(detail::as_expression(key)...)};
+            auto statement = detail::start(session(), wanted);
+            return detail::read_first<typename query::shape>(statement);
+        } else {
+            return std::nullopt;
+        }
     }
 
     /// Inserts a struct and gives the stored row back. A generated key that still has its default
@@ -170,14 +231,17 @@ public:
     /// at first.
     template <entity_type... Tables>
     void create_tables(create_options options = {}) {
-        static constexpr const table_info* tables[] = {&table_of<Tables>...};
-        Session& connection = session();
-        connection.atomically([&] {
-            for (const auto& sql : create_statements(tables, Session::dialect::schema, options)) {
-                connection.run_script(sql);
-            }
-            return 0;
-        });
+        if constexpr ((detail::is_well_described<Tables>() && ...)) {
+            static constexpr const table_info* tables[] = {&table_of<Tables>...};
+            Session& connection = session();
+            connection.atomically([&] {
+                for (const auto& sql :
+                     create_statements(tables, Session::dialect::schema, options)) {
+                    connection.run_script(sql);
+                }
+                return 0;
+            });
+        }
     }
 
     /// Runs a script: any number of statements, separated by semicolons, without parameters.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Raw SQL: its parameters found and written the dialect's way.
+#include <sorrel/query/detail/changes_rows.hpp>
 #include <sorrel/query/detail/placeholders.hpp>
 
 #include "unit/query/tables.hpp"
@@ -25,6 +26,21 @@ static_assert(count_placeholders("-- ?\n ?") == 1 && count_placeholders("-- ?") 
 static_assert(count_placeholders("/* ? */ ?") == 1 && count_placeholders("/* ?") == 0);
 static_assert(count_placeholders("/*/ ? */ ?") == 1);
 static_assert(count_placeholders("1 - ? / ?") == 2 && count_placeholders("?-?") == 2);
+
+using detail::has_named_parameter;
+static_assert(has_named_parameter("SELECT :name") && has_named_parameter("a = @name"));
+static_assert(has_named_parameter("$name") && has_named_parameter("($a, $b)"));
+static_assert(!has_named_parameter("SELECT $1, ?2, ?") && !has_named_parameter("x::int"));
+static_assert(!has_named_parameter("':name' \"@b\" -- :c\n /* $d */"));
+static_assert(!has_named_parameter("$$ text $$") && !has_named_parameter("$body$ text $body$"));
+static_assert(!has_named_parameter("a @> b") && !has_named_parameter("parts[1:n]"));
+
+using detail::may_change_rows;
+static_assert(may_change_rows("INSERT INTO t") && may_change_rows("  -- why\n delete FROM t"));
+static_assert(may_change_rows("With x AS (SELECT 1) UPDATE t") && may_change_rows("REPLACE"));
+static_assert(!may_change_rows("SELECT 1") && !may_change_rows("PRAGMA optimize"));
+static_assert(!may_change_rows("") && !may_change_rows("/* INSERT */") &&
+              !may_change_rows("inserted"));
 
 using reused = decltype(sql<"SELECT $2, $1, $2, '$3' -- $4">(1, "x"));
 static_assert(in_sqlite<reused> == "SELECT ?2, ?1, ?2, '$3' -- $4");

@@ -18,10 +18,11 @@ inline constexpr bool never_null_value<value<Held>> = !is_optional<Held>;
 
 /// Stops compilation when one operand is `std::nullopt` or a `std::optional`.
 template <class Left, class Right>
-constexpr void not_compared_with_null() {
+constexpr bool not_compared_with_null() {
     static_assert(never_null_value<Left> && never_null_value<Right>,
                   "sorrel: a comparison with NULL is never true in SQL; use .is_null(), unwrap the "
                   "optional, or .is_not_distinct_from() [docs/errors.md#compared-with-null]");
+    return never_null_value<Left> && never_null_value<Right>;
 }
 
 }  // namespace sorrel::checks

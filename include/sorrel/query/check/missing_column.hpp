@@ -11,6 +11,19 @@
 
 namespace sorrel::checks {
 
+/// A field's name as a template argument, so that a failed assertion shows it.
+template <std::size_t Size>
+struct field_name {
+    char name[Size + 1]{};
+
+    constexpr explicit field_name(std::string_view text) {
+        for (std::size_t i = 0; i != Size; ++i) {
+            name[i] = text[i];
+        }
+    }
+    [[nodiscard]] static constexpr std::size_t size() { return Size; }
+};
+
 /// Whether a row may leave this column out.
 constexpr bool may_be_left_out(const column_info& column) {
     return column.is_nullable || column.is_generated || column.has_default;
@@ -32,19 +45,28 @@ constexpr std::string_view find_missing(const table_info& table,
     return {};
 }
 
-/// Named so that a failed assertion shows the table and the columns given.
-template <class Table, class... Columns>
-inline constexpr bool has_every_needed_column =
-    find_missing(table_of<Table>,
-                 std::array<std::string_view, sizeof...(Columns)>{Columns::name()...})
-        .empty();
+/// Named so that a failed assertion shows the table and the field.
+template <class Table, field_name Field>
+inline constexpr bool is_given = Field.size() == 0;
+
+template <class Table, field_name Missing>
+constexpr bool assert_is_given() {
+    static_assert(is_given<Table, Missing>,
+                  "sorrel: this insert leaves out a column that has no default, is not generated "
+                  "and takes no NULL; give it a value [docs/errors.md#missing-column]");
+    return is_given<Table, Missing>;
+}
 
 /// Stops compilation when an insert leaves out a column that has no default.
 template <class Table, class... Columns>
-constexpr void row_is_complete() {
-    static_assert(has_every_needed_column<Table, Columns...>,
-                  "sorrel: this insert leaves out a column that has no default, is not generated "
-                  "and takes no NULL [docs/errors.md#missing-column]");
+constexpr bool row_is_complete() {
+    constexpr auto missing = find_missing(
+        table_of<Table>, std::array<std::string_view, sizeof...(Columns)>{Columns::name()...});
+    if constexpr (missing.empty()) {
+        return true;
+    } else {
+        return assert_is_given<Table, field_name<missing.size()>{missing}>();
+    }
 }
 
 }  // namespace sorrel::checks

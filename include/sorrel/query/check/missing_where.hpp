@@ -16,10 +16,11 @@ inline constexpr bool has_where_or_all_rows = !std::is_same_v<Rows, no_rows_chos
 
 /// Stops compilation when neither `where` nor `all_rows` was said.
 template <class Rows>
-constexpr void rows_are_chosen() {
+constexpr bool rows_are_chosen() {
     static_assert(has_where_or_all_rows<Rows>,
                   "sorrel: this update or delete has no where(); say .all_rows() to mean the whole "
                   "table [docs/errors.md#missing-where]");
+    return has_where_or_all_rows<Rows>;
 }
 
 }  // namespace sorrel::checks

@@ -11,11 +11,14 @@ namespace sorrel::checks {
 
 /// Stops compilation when values of type `Left` and `Right` cannot be compared.
 template <class Left, class Right>
-constexpr void comparable() {
-    if constexpr (!std::is_same_v<Right, std::nullopt_t> && !std::is_same_v<Left, std::nullopt_t>) {
+constexpr bool comparable() {
+    if constexpr (std::is_same_v<Right, std::nullopt_t> || std::is_same_v<Left, std::nullopt_t>) {
+        return true;
+    } else {
         static_assert(are_comparable<Left, Right>,
                       "sorrel: these two types cannot be compared; convert one side, or compare "
                       "another column [docs/errors.md#not-comparable]");
+        return are_comparable<Left, Right>;
     }
 }
 

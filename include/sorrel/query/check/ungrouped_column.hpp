@@ -27,35 +27,34 @@ constexpr bool find_determined_by() {
 template <class Column, class... Keys>
 inline constexpr bool column_is_grouped = (false || ... || find_determined_by<Column, Keys>());
 
-template <class Column, class... Keys>
-constexpr void assert_column_is_grouped() {
-    static_assert(column_is_grouped<Column, Keys...>,
-                  "sorrel: a column beside an aggregate must be in group_by(), or be inside an "
-                  "aggregate itself [docs/errors.md#ungrouped-column]");
-}
-
 template <class... Keys, class... Columns>
 constexpr bool columns_are_grouped(meta::type_list<Columns...>) {
     return (true && ... && column_is_grouped<Columns, Keys...>);
 }
 
+template <class Item, class... Keys>
+inline constexpr bool item_is_grouped =
+    meta::is_one_of<Item, Keys...> || columns_are_grouped<Keys...>(typename Item::loose_columns{});
+
 template <class... Keys, class... Columns>
 constexpr void assert_columns_are_grouped(meta::type_list<Columns...>) {
-    (assert_column_is_grouped<Columns, Keys...>(), ...);
-}
-
-template <class Item, class... Keys>
-constexpr void item_is_grouped() {
-    using columns = typename Item::loose_columns;
-    if constexpr (!meta::is_one_of<Item, Keys...> && !columns_are_grouped<Keys...>(columns{})) {
-        assert_columns_are_grouped<Keys...>(columns{});
-    }
+    using culprit =
+        meta::first_false<meta::type_list<Columns...>, column_is_grouped<Columns, Keys...>...>;
+    static_assert(column_is_grouped<culprit, Keys...>,
+                  "sorrel: a column beside an aggregate must be in group_by(), or be inside an "
+                  "aggregate itself [docs/errors.md#ungrouped-column]");
 }
 
 /// Stops compilation when one of the items has no single value per group.
 template <class... Keys, class... Items>
-constexpr void items_are_grouped(meta::type_list<Keys...>, meta::type_list<Items...>) {
-    (item_is_grouped<Items, Keys...>(), ...);
+constexpr bool items_are_grouped(meta::type_list<Keys...>, meta::type_list<Items...>) {
+    constexpr bool all_are = (true && ... && item_is_grouped<Items, Keys...>);
+    if constexpr (!all_are) {
+        using culprit =
+            meta::first_false<meta::type_list<Items...>, item_is_grouped<Items, Keys...>...>;
+        assert_columns_are_grouped<Keys...>(typename culprit::loose_columns{});
+    }
+    return all_are;
 }
 
 /// Named so that a failed assertion shows the key.
@@ -65,12 +64,16 @@ inline constexpr bool key_is_free_of_values = !Key::has_value;
 /// Stops compilation when a key of GROUP BY contains a bound value: `age / 10` in the select list and
 /// in GROUP BY would be two parameters, which no database can tell to be equal.
 template <class... Keys>
-constexpr void group_keys() {
-    static_assert(
-        (key_is_free_of_values<Keys> && ...),
-        "sorrel: group_by() takes expressions without values of the program, since a bound "
-        "value in it cannot be compared with the select list "
-        "[docs/errors.md#ungrouped-column]");
+constexpr bool group_keys() {
+    constexpr bool all_are = (key_is_free_of_values<Keys> && ...);
+    if constexpr (!all_are) {
+        using culprit = meta::first_false<meta::type_list<Keys...>, key_is_free_of_values<Keys>...>;
+        static_assert(key_is_free_of_values<culprit>,
+                      "sorrel: group_by() takes expressions without values of the program, since a "
+                      "bound value in it cannot be compared with the select list "
+                      "[docs/errors.md#ungrouped-column]");
+    }
+    return all_are;
 }
 
 /// Named so that a failed assertion shows the clauses.
@@ -79,11 +82,12 @@ inline constexpr bool is_grouped_query = (false || ... || Clauses::groups);
 
 /// Stops compilation when HAVING stands in a query without groups.
 template <class... Clauses>
-constexpr void having_after_group_by() {
+constexpr bool having_after_group_by() {
     static_assert(
         is_grouped_query<Clauses...>,
         "sorrel: having() chooses among groups and needs group_by() before it; a condition "
         "on rows goes into where() [docs/errors.md#ungrouped-column]");
+    return is_grouped_query<Clauses...>;
 }
 
 }  // namespace sorrel::checks

@@ -14,19 +14,18 @@ template <class Column, class From>
 inline constexpr bool table_is_in_from =
     meta::contains<typename Column::table, typename From::tables>;
 
-template <class Column, class From>
-constexpr void assert_table_is_in_from() {
-    static_assert(table_is_in_from<Column, From>,
-                  "sorrel: a column's table is not in FROM; add the table with from<>() or a join "
-                  "before using its columns [docs/errors.md#unknown-table]");
-}
-
 /// Stops compilation when one of `Columns` belongs to a table that is not in `From`.
 template <class From, class... Columns>
-constexpr void columns_are_in_from(meta::type_list<Columns...>) {
-    if constexpr (!(table_is_in_from<Columns, From> && ...)) {
-        (assert_table_is_in_from<Columns, From>(), ...);
+constexpr bool columns_are_in_from(meta::type_list<Columns...>) {
+    constexpr bool all_are = (table_is_in_from<Columns, From> && ...);
+    if constexpr (!all_are) {
+        using culprit =
+            meta::first_false<meta::type_list<Columns...>, table_is_in_from<Columns, From>...>;
+        static_assert(table_is_in_from<culprit, From>,
+                      "sorrel: a column's table is not in FROM; add the table with from<>() or a "
+                      "join before using its columns [docs/errors.md#unknown-table]");
     }
+    return all_are;
 }
 
 /// Named so that a failed assertion shows the select list.
@@ -35,10 +34,12 @@ inline constexpr bool from_is_known = !std::is_void_v<typename From::root>;
 
 /// Stops compilation when the query has no FROM and its columns do not tell which it is.
 template <class List, class From>
-constexpr void has_from() {
-    static_assert(from_is_known<List, From>,
-                  "sorrel: this select needs from<Table>(), since its columns do not all belong to "
-                  "one table [docs/errors.md#unknown-table]");
+constexpr bool has_from() {
+    static_assert(
+        from_is_known<List, From>,
+        "sorrel: this select needs from<Table>(), since its columns do not tell one table "
+        "to read from [docs/errors.md#unknown-table]");
+    return from_is_known<List, From>;
 }
 
 /// Named so that a failed assertion shows the table.
@@ -47,10 +48,24 @@ inline constexpr bool is_new_in_from = !meta::contains<Table, typename From::tab
 
 /// Stops compilation when a table is joined that is in FROM already.
 template <class Table, class From>
-constexpr void not_joined_twice() {
+constexpr bool not_joined_twice() {
     static_assert(is_new_in_from<Table, From>,
                   "sorrel: this table is in FROM already; its columns would be ambiguous "
                   "[docs/errors.md#unknown-table]");
+    return is_new_in_from<Table, From>;
+}
+
+/// Named so that a failed assertion shows the column.
+template <class Column>
+inline constexpr bool is_known_before_the_row = false;
+
+/// Stops compilation when a value of a new row reads a column.
+template <class... Columns>
+constexpr bool values_read_no_columns(meta::type_list<Columns...>) {
+    static_assert((is_known_before_the_row<Columns> && ...),
+                  "sorrel: a new row's values cannot read columns, since there is no row to read "
+                  "them from; give values [docs/errors.md#unknown-table]");
+    return sizeof...(Columns) == 0;
 }
 
 }  // namespace sorrel::checks

@@ -28,21 +28,25 @@ constexpr bool find_assignable() {
 template <class Column, class Value>
 inline constexpr bool is_assignable = find_assignable<Column, Value>();
 
+/// Named so that a failed assertion shows the column and the value.
 template <class Column, class Value>
 inline constexpr bool takes_null = is_optional<typename Column::field_type> ||
                                    !Value::template nullable<scope<meta::type_list<>, true>>;
 
 /// Stops compilation when `Value` cannot be stored in `Column`.
 template <class Column, class Value>
-constexpr void assignment() {
+constexpr bool assignment() {
     static_assert(is_assignable<Column, Value>,
-                  "sorrel: the value assigned has another type than the column "
-                  "[docs/errors.md#wrong-assignment]");
+                  "sorrel: the value assigned has another type than the column; convert it, or "
+                  "assign another column [docs/errors.md#wrong-assignment]");
     if constexpr (is_assignable<Column, Value>) {
         static_assert(
             takes_null<Column, Value>,
             "sorrel: the value assigned may be NULL and the column takes no NULL; make the "
             "field optional or unwrap the value [docs/errors.md#wrong-assignment]");
+        return takes_null<Column, Value>;
+    } else {
+        return false;
     }
 }
 

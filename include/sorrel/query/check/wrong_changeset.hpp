@@ -11,10 +11,13 @@
 
 namespace sorrel::checks {
 
+/// Named so that a failed assertion shows the expression.
 template <class Node>
 inline constexpr bool is_plain_value = std::is_same_v<Node, null_value>;
 template <class Held>
 inline constexpr bool is_plain_value<value<Held>> = true;
+template <>
+inline constexpr bool is_plain_value<detail::unbindable> = true;  // complained of already
 
 /// Named so that a failed assertion shows the column.
 template <class Column>
@@ -23,16 +26,23 @@ inline constexpr bool may_be_changed =
 
 /// Stops compilation when a changeset is given something it cannot hold.
 template <class Table, class Column, class Value>
-constexpr void change() {
+constexpr bool change() {
     static_assert(is_column_of<Column, Table>,
                   "sorrel: a column of another table is set in this changeset "
                   "[docs/errors.md#wrong-changeset]");
-    static_assert(!is_column_of<Column, Table> || may_be_changed<Column>,
-                  "sorrel: a changeset does not change the primary key, which says the row "
-                  "[docs/errors.md#wrong-changeset]");
-    static_assert(is_plain_value<Value>,
-                  "sorrel: a changeset takes values; an expression goes into update().set() itself "
-                  "[docs/errors.md#wrong-changeset]");
+    if constexpr (is_column_of<Column, Table>) {
+        static_assert(may_be_changed<Column>,
+                      "sorrel: a changeset does not change the primary key, which says the row "
+                      "[docs/errors.md#wrong-changeset]");
+        if constexpr (may_be_changed<Column>) {
+            static_assert(
+                is_plain_value<Value>,
+                "sorrel: a changeset takes values; an expression goes into update().set() "
+                "itself [docs/errors.md#wrong-changeset]");
+            return is_plain_value<Value>;
+        }
+    }
+    return false;
 }
 
 }  // namespace sorrel::checks

@@ -10,6 +10,7 @@
 #include <sorrel/schema/table.hpp>
 #include <sorrel/types/storage.hpp>
 
+#include <array>
 #include <cstddef>
 #include <string_view>
 #include <type_traits>
@@ -30,58 +31,78 @@ constexpr std::size_t field_index(std::string_view name) {
     return index;
 }
 
-template <class Table, class Field, std::size_t Index>
-constexpr bool find_field_fits() {
-    if constexpr (Index == reflect::field_count<Table>) {
-        return false;
-    } else {
-        using target = reflect::field_type<Table, Index>;
-        constexpr const auto& column = table_of<Table>.columns[Index];
-        return are_comparable<target, Field> &&
-               !(kind_of<Field> == value_kind::real && column.kind == value_kind::integer) &&
-               (!is_optional<Field> || may_be_left_out(column));
-    }
+/// Named so that a failed assertion shows the table and the field.
+template <class Table, field_name Field>
+inline constexpr bool is_field_of =
+    field_index<Table>({Field.name, Field.size()}) != reflect::field_count<Table>;
+
+template <class Target, class Field>
+constexpr bool find_type_fits() {
+    return are_comparable<Target, Field> &&
+           !(kind_of<Field> == value_kind::real && kind_of<Target> == value_kind::integer);
 }
 
-/// Named so that a failed assertion shows the table, the field's type and its place in the table.
-template <class Table, class Field, std::size_t Index>
-inline constexpr bool field_fits_column = find_field_fits<Table, Field, Index>();
+/// Named so that a failed assertion shows the field and the two types.
+template <field_name Name, class Target, class Field>
+inline constexpr bool field_fits_column = find_type_fits<Target, Field>();
 
-template <class Table, class Row>
-constexpr bool find_row_complete() {
-    for (const auto& column : table_of<Table>.columns) {
-        bool found = may_be_left_out(column);
-        for (const auto& given : table_of<Row>.columns) {
-            found = found || given.field == column.field;
-        }
-        if (!found) {
-            return false;
+/// Named so that a failed assertion shows the table and the field.
+template <class Table, field_name Name, class Field>
+inline constexpr bool null_fits_column =
+    !is_optional<Field> ||
+    may_be_left_out(table_of<Table>.columns[field_index<Table>({Name.name, Name.size()})]);
+
+template <class Table, field_name Name, class Field>
+constexpr bool field_has_column() {
+    static_assert(is_field_of<Table, Name>,
+                  "sorrel: a field of this insert struct has no column of its name in the table "
+                  "[docs/errors.md#wrong-insert-struct]");
+    if constexpr (is_field_of<Table, Name>) {
+        using target = reflect::field_type<Table, field_index<Table>({Name.name, Name.size()})>;
+        static_assert(
+            field_fits_column<Name, target, Field>,
+            "sorrel: a field of this insert struct has another type than the column of its "
+            "name [docs/errors.md#wrong-insert-struct]");
+        if constexpr (field_fits_column<Name, target, Field>) {
+            static_assert(
+                null_fits_column<Table, Name, Field>,
+                "sorrel: a field of this insert struct may be NULL, and the column of its "
+                "name takes no NULL and has no default "
+                "[docs/errors.md#wrong-insert-struct]");
+            return null_fits_column<Table, Name, Field>;
         }
     }
-    return true;
+    return false;
 }
 
-/// Named so that a failed assertion shows both structs.
+/// The first field that `Row` has no value for although its column needs one, or an empty text.
 template <class Table, class Row>
-inline constexpr bool struct_has_every_needed_column = find_row_complete<Table, Row>();
-
-template <class Table, class Row, class... Fields, std::size_t... Index>
-constexpr void fields_fit(meta::type_list<Fields...>, std::index_sequence<Index...>) {
-    static_assert(
-        (field_fits_column<Table, Fields, field_index<Table>(reflect::field_name<Row, Index>)> &&
-         ...),
-        "sorrel: a field of this insert struct has no column of its name and type in the table, or "
-        "may be NULL where the column has neither NULL nor a default "
-        "[docs/errors.md#wrong-insert-struct]");
+constexpr std::string_view find_missing_in_struct() {
+    std::array<std::string_view, reflect::field_count<Row>> given{};
+    std::size_t next = 0;
+    for (const auto& field : table_of<Row>.columns) {
+        given[next++] = table_of<Table>.column_of(field.field).name;
+    }
+    return find_missing(table_of<Table>, given);
 }
 
 /// Stops compilation when `Row` cannot be inserted into `Table`.
-template <class Table, class Row, class... Fields>
-constexpr void insert_struct(meta::type_list<Fields...> fields) {
-    fields_fit<Table, Row>(fields, std::make_index_sequence<sizeof...(Fields)>());
-    static_assert(struct_has_every_needed_column<Table, Row>,
-                  "sorrel: this insert leaves out a column that has no default, is not generated "
-                  "and takes no NULL [docs/errors.md#missing-column]");
+template <class Table, class Row, class... Fields, std::size_t... Index>
+constexpr bool insert_struct(meta::type_list<Fields...>, std::index_sequence<Index...>) {
+    if constexpr ((field_has_column<Table,
+                                    field_name<reflect::field_name<Row, Index>.size()>{
+                                        reflect::field_name<Row, Index>},
+                                    Fields>() &&
+                   ...)) {
+        constexpr auto missing = find_missing_in_struct<Table, Row>();
+        if constexpr (missing.empty()) {
+            return true;
+        } else {
+            return assert_is_given<Table, field_name<missing.size()>{missing}>();
+        }
+    } else {
+        return false;
+    }
 }
 
 }  // namespace sorrel::checks

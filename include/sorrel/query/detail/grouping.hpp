@@ -38,6 +38,12 @@ struct order_keys_of<order_by_clause<Keys...>> {
 template <class... Clauses>
 using order_keys = meta::concatenate<typename order_keys_of<Clauses>::type...>;
 
+template <class Items>
+inline constexpr bool have_aggregate = false;
+template <class... Items>
+inline constexpr bool have_aggregate<meta::type_list<Items...>> =
+    (false || ... || Items::has_aggregate);
+
 /// FROM as far as the columns of a select list tell it: their table when there is just one.
 template <class Columns>
 struct implied_from {
@@ -49,6 +55,16 @@ struct implied_from<meta::type_list<First, Rest...>> {
         std::conditional_t<(std::is_same_v<typename First::table, typename Rest::table> && ...),
                            from<typename First::table>, no_from>;
 };
+
+/// FROM with one more table.
+template <class From, class Join>
+struct from_with;
+template <class Root, class... Joins, class Join>
+struct from_with<from<Root, Joins...>, Join> {
+    using type = from<Root, Joins..., Join>;
+};
+template <class From, class Join>
+using joined_from = typename from_with<From, Join>::type;
 
 [[noreturn]] void throw_negative_rows(std::int64_t rows);
 

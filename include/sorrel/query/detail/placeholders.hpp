@@ -72,6 +72,33 @@ constexpr std::size_t count_placeholders(std::string_view text) {
     return highest;
 }
 
+/// Whether a text has a parameter such as `:name`, `@name` or `$name`. A cast (`::int`) and a
+/// dollar-quoted text (`$body$ … $body$`) are none.
+constexpr bool has_named_parameter(std::string_view text) {
+    const auto in_word = [&](std::size_t at) {
+        const char c = at < text.size() ? text[at] : ' ';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || is_digit(c);
+    };
+    for (std::size_t i = 0; i < text.size();) {
+        if (const auto end = skip_quoted(text, i); end != i) {
+            i = end;
+            continue;
+        }
+        const char mark = text[i++];
+        if ((mark != ':' && mark != '@' && mark != '$') || !in_word(i) || is_digit(text[i]) ||
+            (i >= 2 && (text[i - 2] == ':' || in_word(i - 2)))) {
+            continue;
+        }
+        while (in_word(i)) {
+            ++i;
+        }
+        if (mark != '$' || i == text.size() || text[i] != '$') {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// Writes the text with its parameters in the dialect's form.
 template <class Writer>
 constexpr void write_placeholders(Writer& out, std::string_view text) {
