@@ -30,6 +30,7 @@ struct sorrel::storage<Money> {
     static Money from_stored(std::int64_t cents) { return Money{cents}; }
 };
 
+// [structs]
 struct User {
     std::int64_t id = 0;
     std::string name{};
@@ -53,6 +54,7 @@ struct Tag {
     std::int64_t post_id = 0;
     std::string word{};
 };
+// [/structs]
 
 /// Its key has two parts.
 struct Membership {

@@ -12,6 +12,9 @@ listing that says where it comes from is what stands there:
 
 is compared with the lines between `// [insert]` and `// [/insert]` in that file, without their common
 indentation; without #tag, with the whole file.
+
+docs/errors.md tells each sentence of a static_assert in include/ under the heading that the sentence ends
+with, and no others; the lines it calls wrong or right stand in tests/compile_fail.
 """
 
 import re
@@ -25,6 +28,11 @@ import tree
 FENCE = re.compile(r"^ {0,3}```.*?^ {0,3}```[ \t]*$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\[[^\]\n]*\]\(\s*([^)\s]+)[^)]*\)|^ {0,3}\[[^\]\n]+\]:\s*(\S+)", re.MULTILINE)
 LISTING = re.compile(r"<!-- file: (\S+?)(?:#(\S+))? -->\s*?\n```cpp\n(.*?)^```", re.MULTILINE | re.DOTALL)
+# Of a static_assert; its literals stand side by side.
+SENTENCE = re.compile(r'"(sorrel: [^"]*(?:"\s*"[^"]*)*)"')
+MISTAKE = re.compile(r"^#ifdef SORREL_MISTAKE\n(.*?)^#", re.MULTILINE | re.DOTALL)
+LABELLED = re.compile(r"^// (wrong|right)[^\n]*\n((?:(?!//)[^\n]*\n)+)", re.MULTILINE)
+BLOCK = re.compile(r"^```(text|cpp)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 def line_of(text: str, position: int) -> int:
@@ -92,7 +100,53 @@ def check_listings(page: Path) -> None:
             tree.complain(page, line, f"the listing is not what {path}{'#' + tag if tag else ''} says")
 
 
+def sentences_told(page: Path) -> set[tuple[str, str]]:
+    """What the page tells, as pairs of heading and sentence."""
+    return {
+        (section.partition("\n")[0], " ".join(sentence.split()))
+        for section in re.split(r"^## ", tree.read(page), flags=re.MULTILINE)
+        for kind, block in BLOCK.findall(section)
+        for sentence in block.split("\n\n")
+        if kind == "text" and sentence.startswith("sorrel: ")
+    }
+
+
+def check_sentences(page: Path) -> None:
+    told = sentences_told(page)
+    said = set()
+    for file in tree.files(r"include/.*\.hpp"):
+        text = tree.read(file)
+        for found in SENTENCE.finditer(text):
+            whole = re.sub(r'"\s*"', "", found[1])
+            sentence, _, anchor = whole.removesuffix("]").partition(" [docs/errors.md#")
+            said.add((anchor, sentence))
+            if (anchor, sentence) not in told:
+                where = f"under `## {anchor}`" if anchor else "(nor has it a [docs/errors.md#…] at its end)"
+                line = line_of(text, found.start())
+                tree.complain(file, line, f"{tree.name(page)} does not tell {where}: {sentence}")
+        for found in re.finditer(r"docs/errors\.md#([\w-]*)", text):
+            if found[1] not in anchors(page):
+                tree.complain(file, line_of(text, found.start()), f"{found[0]}: no such heading")
+    for anchor, sentence in sorted(told - said):
+        tree.complain(page, 1, f"nothing says any more, under `## {anchor}`: {sentence}")
+
+
+def check_mistakes(page: Path) -> None:
+    """Lines called wrong are a program's mistake, right ones what it says otherwise, but for layout."""
+    programs = "".join(tree.read(file) for file in tree.files(r"tests/compile_fail/.*\.cpp"))
+    shown = {"wrong": "".join(MISTAKE.findall(programs)), "right": MISTAKE.sub("", programs)}
+    text = tree.read(page)
+    for block in BLOCK.finditer(text):
+        for listing in LABELLED.finditer(block[2]):
+            if "".join(listing[2].split()) not in "".join(shown[listing[1]].split()):
+                line = line_of(text, block.start(2) + listing.start(2))
+                tree.complain(page, line, f"no program in tests/compile_fail has this {listing[1]} line")
+
+
 def main() -> int:
+    errors = tree.root / "docs/errors.md"
+    check_sentences(errors)
+    check_mistakes(errors)
     for page in tree.files(r".*\.md"):
         check_links(page)
         check_listings(page)

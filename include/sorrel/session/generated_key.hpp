@@ -4,6 +4,7 @@
 
 #include <sorrel/query/insert_from.hpp>
 #include <sorrel/query/insert_row.hpp>
+#include <sorrel/schema/key.hpp>
 #include <sorrel/session/run.hpp>
 #include <sorrel/types/narrow.hpp>
 

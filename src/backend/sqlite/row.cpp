@@ -196,7 +196,12 @@ void row::unknown_label(int column) const {
                 sqlite3_value* const value = sqlite3_column_value(statement_, column);
                 const int type = sqlite3_value_type(value);
                 if (type == SQLITE_TEXT) {
-                    target.emplace(text_of(value));
+                    const std::string_view text = text_of(value);
+                    if (target) {  // of the row before: its memory is used again
+                        target->assign(text);
+                    } else {
+                        target.emplace(text);
+                    }
                 } else if (type == SQLITE_NULL) {
                     target.reset();
                 } else {
