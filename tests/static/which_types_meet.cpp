@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+// The whole table of types: which may be compared, and which may be read into which field.
+#include <sorrel/query/check/wrong_row.hpp>
+#include <sorrel/sorrel.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace {
+
+enum class Color { red, green };
+enum class Size { small, large };
+struct Money {
+    std::int64_t cents = 0;
+};
+
+}  // namespace
+
+template <>
+struct sorrel::storage<Money> {
+    using stored_type = std::int64_t;
+    static std::int64_t to_stored(const Money& money) { return money.cents; }
+    static Money from_stored(std::int64_t cents) { return Money{cents}; }
+};
+
+namespace {
+
+using namespace sorrel;
+
+using all_types = meta::type_list<bool, int, std::int64_t, double, std::string, blob, date,
+                                  timestamp, Color, Size, Money>;
+
+/// One row of a table: for each of all types, 'x' where the two of them meet.
+template <template <class, class> class Meet, class Left, class... Rights>
+constexpr bool row_is(std::string_view expected, meta::type_list<Rights...>) {
+    const char found[] = {(Meet<Left, Rights>::value ? 'x' : '.')...};
+    return std::string_view(found, sizeof...(Rights)) == expected;
+}
+template <template <class, class> class Meet, class... Lefts, class... Rows>
+constexpr bool table_is(meta::type_list<Lefts...> lefts, Rows... rows) {
+    return (row_is<Meet, Lefts>(rows, lefts) && ...);
+}
+
+template <class Left, class Right>
+using compared = std::bool_constant<are_comparable<Left, Right>>;
+template <class Left, class Right>
+using compared_with_optional =
+    std::bool_constant<are_comparable<std::optional<Left>, Right> &&
+                       are_comparable<Left, std::optional<Right>>>;
+template <class From, class Field>
+using read_into = std::bool_constant<checks::fits_field<From, Field>>;
+template <class From, class Field>
+using optional_read_into = std::bool_constant<checks::fits_field<std::optional<From>, Field> &&
+                                              checks::null_fits_field<std::optional<From>, Field>>;
+
+// Numbers with numbers, and everything else with its own kind alone.
+static_assert(table_is<compared>(all_types{},    //
+                                 "x..........",  // bool
+                                 ".xxx.......",  // int
+                                 ".xxx.......",  // std::int64_t
+                                 ".xxx.......",  // double
+                                 "....x......",  // std::string
+                                 ".....x.....",  // blob
+                                 "......x....",  // date
+                                 ".......x...",  // timestamp
+                                 "........x..",  // Color
+                                 ".........x.",  // Size
+                                 "..........x"));  // Money
+
+// An optional does not change what two types are.
+static_assert(table_is<compared_with_optional>(all_types{}, "x..........", ".xxx.......",
+                                               ".xxx.......", ".xxx.......", "....x......",
+                                               ".....x.....", "......x....", ".......x...",
+                                               "........x..", ".........x.", "..........x"));
+
+// Integers go into integers of another width, checked when read; never into a double, nor back.
+static_assert(table_is<read_into>(all_types{}, "x..........", ".xx........", ".xx........",
+                                  "...x.......", "....x......", ".....x.....", "......x....",
+                                  ".......x...", "........x..", ".........x.", "..........x"));
+
+// What may be NULL goes into no field that is not optional.
+static_assert(table_is<optional_read_into>(all_types{}, "...........", "...........", "...........",
+                                           "...........", "...........", "...........",
+                                           "...........", "...........", "...........",
+                                           "...........", "..........."));
+
+}  // namespace
