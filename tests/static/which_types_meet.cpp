@@ -45,9 +45,8 @@ constexpr bool table_is(meta::type_list<Lefts...> lefts, Rows... rows) {
 template <class Left, class Right>
 using compared = std::bool_constant<are_comparable<Left, Right>>;
 template <class Left, class Right>
-using compared_with_optional =
-    std::bool_constant<are_comparable<std::optional<Left>, Right> &&
-                       are_comparable<Left, std::optional<Right>>>;
+using compared_with_optional = std::bool_constant<are_comparable<std::optional<Left>, Right> &&
+                                                  are_comparable<Left, std::optional<Right>>>;
 template <class From, class Field>
 using read_into = std::bool_constant<checks::fits_field<From, Field>>;
 template <class From, class Field>
@@ -55,17 +54,17 @@ using optional_read_into = std::bool_constant<checks::fits_field<std::optional<F
                                               checks::null_fits_field<std::optional<From>, Field>>;
 
 // Numbers with numbers, and everything else with its own kind alone.
-static_assert(table_is<compared>(all_types{},    //
-                                 "x..........",  // bool
-                                 ".xxx.......",  // int
-                                 ".xxx.......",  // std::int64_t
-                                 ".xxx.......",  // double
-                                 "....x......",  // std::string
-                                 ".....x.....",  // blob
-                                 "......x....",  // date
-                                 ".......x...",  // timestamp
-                                 "........x..",  // Color
-                                 ".........x.",  // Size
+static_assert(table_is<compared>(all_types{},      //
+                                 "x..........",    // bool
+                                 ".xxx.......",    // int
+                                 ".xxx.......",    // std::int64_t
+                                 ".xxx.......",    // double
+                                 "....x......",    // std::string
+                                 ".....x.....",    // blob
+                                 "......x....",    // date
+                                 ".......x...",    // timestamp
+                                 "........x..",    // Color
+                                 ".........x.",    // Size
                                  "..........x"));  // Money
 
 // An optional does not change what two types are.
