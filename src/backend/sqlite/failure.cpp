@@ -159,20 +159,31 @@ void explain_foreign_key(error_details& details, sqlite3* handle, const static_s
     }
 }
 
+/// The name that SQLite tells, without the quotes and the advice that newer versions add:
+/// `"age" - should this be a string literal in single-quotes?`.
+std::string bare_name(std::string told) {
+    if (told.starts_with('"')) {
+        const auto end = told.find('"', 1);
+        return told.substr(1, end == std::string::npos ? end : end - 1);
+    }
+    return told;
+}
+
 /// "no such column: users.age" and its like: the database differs from the struct or the text.
 bool explain_missing(error_details& details, const static_statement* origin) {
     for (const std::string_view prefix :
          {"no such column: ", "has no column named ", "no such table: "}) {
-        if (const auto name = after(details.message, prefix)) {
+        if (const auto told = after(details.message, prefix)) {
+            const std::string name = bare_name(*told);
             const bool is_table = prefix == "no such table: ";
             details.kind = error_kind::schema;
-            const auto dot = name->rfind('.');
+            const auto dot = name.rfind('.');
             (is_table ? details.table : details.column) =
-                is_table || dot == std::string::npos ? *name : name->substr(dot + 1);
+                is_table || dot == std::string::npos ? name : name.substr(dot + 1);
             if (!is_table && origin != nullptr && origin->tables.size() == 1) {
                 details.table = origin->tables.front()->name;
             }
-            details.expected = (is_table ? "a table " : "a column ") + *name;
+            details.expected = (is_table ? "a table " : "a column ") + name;
             details.got = "none";
             return true;
         }
