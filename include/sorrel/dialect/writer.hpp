@@ -78,8 +78,20 @@ public:
         }
     }
 
-    /// Whether columns are written with their table's name from here on.
-    constexpr void qualify(bool qualified) { qualified_ = qualified; }
+    /// Whether columns are written with their table's name from here on; gives what was before.
+    constexpr bool qualify(bool qualified) {
+        const bool before = qualified_;
+        qualified_ = qualified;
+        return before;
+    }
+
+    /// A number of the text's own, such as the place of a column.
+    constexpr void number(unsigned value) {
+        if (value >= 10) {
+            number(value / 10);
+        }
+        put(static_cast<char>('0' + value % 10));
+    }
 
     [[nodiscard]] constexpr std::size_t size() const { return size_; }
 
@@ -89,13 +101,6 @@ private:
             buffer_[size_] = c;
         }
         ++size_;
-    }
-
-    constexpr void number(unsigned value) {
-        if (value >= 10) {
-            number(value / 10);
-        }
-        put(static_cast<char>('0' + value % 10));
     }
 
     char* buffer_;

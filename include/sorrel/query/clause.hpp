@@ -36,6 +36,7 @@ template <class Condition>
 struct where_clause {
     static constexpr int rank = 1;
     static constexpr bool groups = false;
+    using columns = typename Condition::columns;
     Condition filter;
 
     template <class Writer>
@@ -55,6 +56,7 @@ struct group_by_clause {
     static constexpr int rank = 2;
     static constexpr bool groups = true;
     using keys = meta::type_list<Keys...>;
+    using columns = meta::concatenate<typename Keys::columns...>;
     [[no_unique_address]] detail::pack<Keys...> expressions;
 
     template <class Writer>
@@ -73,6 +75,7 @@ template <class Condition>
 struct having_clause {
     static constexpr int rank = 3;
     static constexpr bool groups = false;
+    using columns = typename Condition::columns;
     Condition filter;
 
     template <class Writer>
@@ -92,6 +95,7 @@ struct order_by_clause {
     static constexpr int rank = 4;
     static constexpr bool groups = false;
     using ordered = meta::type_list<typename detail::ordered_key<Keys>::type...>;
+    using columns = meta::concatenate<typename Keys::columns...>;
     [[no_unique_address]] detail::pack<Keys...> expressions;
 
     template <class Writer>
@@ -109,6 +113,7 @@ struct order_by_clause {
 struct limit_clause {
     static constexpr int rank = 5;
     static constexpr bool groups = false;
+    using columns = meta::type_list<>;
     std::int64_t rows = 0;
 
     template <class Writer>
@@ -127,6 +132,7 @@ template <bool HasLimit>
 struct offset_clause {
     static constexpr int rank = 6;
     static constexpr bool groups = false;
+    using columns = meta::type_list<>;
     std::int64_t rows = 0;
 
     template <class Writer>

@@ -31,6 +31,13 @@ concept expression = requires {
 template <class Type>
 concept condition = expression<Type> && std::is_same_v<typename Type::value_type, bool>;
 
+/// A query whose rows another query can use.
+template <class Type>
+concept row_query = requires {
+    typename Type::shape;
+    typename Type::outer_columns;
+};
+
 /// Where an expression stands: which tables an outer join may have filled with NULLs, and whether
 /// rows are grouped (then an aggregate never sees an empty group).
 template <class OuterTables, bool Grouped>

@@ -4,41 +4,97 @@
 
 #include <sorrel/meta/type_list.hpp>
 #include <sorrel/query/expression.hpp>
-#include <sorrel/schema/table.hpp>
+#include <sorrel/query/source.hpp>
 
+#include <cstddef>
+#include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace sorrel {
 
-/// `JOIN Table ON condition`: rows without a partner are left out.
-template <class Table, class On>
-struct inner_join {
-    using table = Table;
-    using outer_tables = meta::type_list<>;
-    On on;
+/// How a table is joined: which side's rows stay when they have no partner.
+enum class join_kind : unsigned char { inner, left, right, full, cross };
 
-    template <class Writer>
-    static constexpr void write(Writer& out) {
-        out.text(" JOIN ");
-        out.identifier(table_of<Table>.name);
-        out.text(" ON ");
-        On::write(out);
+namespace detail {
+
+constexpr std::string_view words_of(join_kind kind) {
+    switch (kind) {
+        case join_kind::left:
+            return " LEFT JOIN ";
+        case join_kind::right:
+            return " RIGHT JOIN ";
+        case join_kind::full:
+            return " FULL JOIN ";
+        case join_kind::cross:
+            return " CROSS JOIN ";
+        default:
+            return " JOIN ";
     }
+}
+
+/// Whether the table at `index` may be filled with NULLs: by its own join, or by a later one that
+/// keeps all rows of its table.
+template <std::size_t Size>
+constexpr bool is_outer_at(const join_kind (&kinds)[Size], std::size_t index) {
+    if (kinds[index] == join_kind::left || kinds[index] == join_kind::full) {
+        return true;
+    }
+    for (std::size_t i = index + 1; i != Size; ++i) {
+        if (kinds[i] == join_kind::right || kinds[i] == join_kind::full) {
+            return true;
+        }
+    }
+    return false;
+}
+
+template <class Kinds, class Indexes, class... Tables>
+struct outer_tables_of;
+template <class Kinds, std::size_t... Index, class... Tables>
+struct outer_tables_of<Kinds, std::index_sequence<Index...>, Tables...> {
+    using type =
+        meta::concatenate<std::conditional_t<is_outer_at(Kinds::values, Index),
+                                             meta::type_list<Tables>, meta::type_list<>>...>;
 };
 
-/// `LEFT JOIN Table ON condition`: rows without a partner stay, with NULLs for `Table`.
-template <class Table, class On>
-struct left_join {
-    using table = Table;
-    using outer_tables = meta::type_list<Table>;
-    On on;
+template <join_kind... Kind>
+struct join_kinds {
+    static constexpr join_kind values[] = {Kind...};
+};
+
+}  // namespace detail
+
+/// The condition of a cross join: none.
+struct no_condition {
+    using columns = meta::type_list<>;
+};
+
+/// One join: `Source` is a mapped struct or a source of another kind.
+template <join_kind Kind, class Source, class On>
+struct joined_table {
+    using source_type = detail::source_of<Source>;
+    using table = typename source_type::table;
+    using columns = typename On::columns;
+    static constexpr join_kind kind = Kind;
+
+    [[no_unique_address]] source_type joined;
+    [[no_unique_address]] On on;
 
     template <class Writer>
     static constexpr void write(Writer& out) {
-        out.text(" LEFT JOIN ");
-        out.identifier(table_of<Table>.name);
-        out.text(" ON ");
-        On::write(out);
+        out.text(detail::words_of(Kind));
+        source_type::write(out);
+        if constexpr (Kind != join_kind::cross) {
+            out.text(" ON ");
+            On::write(out);
+        }
+    }
+    template <class Binder>
+    constexpr void bind(Binder& binder) const {
+        joined.bind(binder);
+        if constexpr (Kind != join_kind::cross) {
+            on.bind(binder);
+        }
     }
 };
 
@@ -46,19 +102,31 @@ struct left_join {
 template <class Root, class... Joins>
 struct from : Joins... {
     using root = Root;
-    using tables = meta::type_list<Root, typename Joins::table...>;
-    using outer_tables = meta::concatenate<typename Joins::outer_tables...>;
+    using source_type = detail::source_of<Root>;
+    using tables = meta::type_list<typename source_type::table, typename Joins::table...>;
+    using stored_tables = meta::concatenate<typename source_type::stored_tables,
+                                            typename Joins::source_type::stored_tables...>;
+    using outer_tables =
+        typename detail::outer_tables_of<detail::join_kinds<join_kind::inner, Joins::kind...>,
+                                         std::make_index_sequence<sizeof...(Joins) + 1>,
+                                         typename source_type::table,
+                                         typename Joins::table...>::type;
+    /// The columns its conditions read.
+    using columns = meta::concatenate<typename Joins::columns...>;
     static constexpr bool is_joined = sizeof...(Joins) != 0;
+
+    [[no_unique_address]] source_type first{};
 
     template <class Writer>
     static constexpr void write(Writer& out) {
         out.text(" FROM ");
-        out.identifier(table_of<Root>.name);
+        source_type::write(out);
         (Joins::write(out), ...);
     }
     template <class Binder>
     constexpr void bind(Binder& binder) const {
-        (static_cast<const Joins&>(*this).on.bind(binder), ...);
+        first.bind(binder);
+        (static_cast<const Joins&>(*this).bind(binder), ...);
     }
 };
 
@@ -66,7 +134,9 @@ struct from : Joins... {
 struct no_from {
     using root = void;
     using tables = meta::type_list<>;
+    using stored_tables = meta::type_list<>;
     using outer_tables = meta::type_list<>;
+    using columns = meta::type_list<>;
     static constexpr bool is_joined = false;
 
     template <class Writer>

@@ -49,9 +49,16 @@ constexpr auto in_range(const Subject& subject, const Range& range) {
     }
 }
 
+// The list is what a subquery gives: see subquery.hpp.
+template <bool Negated, class Subject, class Query>
+constexpr auto in_query(const Subject& subject, const Query& query);
+
 template <bool Negated, class Subject, class... Items>
 constexpr auto in_items(const Subject& subject, Items&&... items) {
-    if constexpr (sizeof...(Items) == 1 && (value_range<std::remove_cvref_t<Items>> && ...)) {
+    if constexpr (sizeof...(Items) == 1 && (row_query<std::remove_cvref_t<Items>> && ...)) {
+        return in_query<Negated>(subject, items...);
+    } else if constexpr (sizeof...(Items) == 1 &&
+                         (value_range<std::remove_cvref_t<Items>> && ...)) {
         return in_range<Negated>(subject, items...);
     } else if constexpr (!(may_compare<Subject, expression_for<Items>>() && ...)) {
         return unbindable{};
@@ -114,7 +121,7 @@ struct operand {
     }
 
     /// Equal to one of the values: each is one parameter, or a whole range is (its text stays the
-    /// same whatever the length; an empty range matches no row).
+    /// same whatever the length; an empty range matches no row), or the one column of a query.
     template <class... Items>
     constexpr auto in(Items&&... items) const {
         return detail::in_items<false>(self(), std::forward<Items>(items)...);

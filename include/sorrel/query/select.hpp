@@ -10,11 +10,14 @@
 #include <sorrel/query/check/ungrouped_column.hpp>
 #include <sorrel/query/check/unknown_table.hpp>
 #include <sorrel/query/check/wrong_row.hpp>
+#include <sorrel/query/check/wrong_subquery.hpp>
 #include <sorrel/query/clause.hpp>
 #include <sorrel/query/detail/grouping.hpp>
 #include <sorrel/query/detail/row_condition.hpp>
 #include <sorrel/query/from.hpp>
+#include <sorrel/query/joins.hpp>
 #include <sorrel/query/logic.hpp>
+#include <sorrel/query/outer.hpp>
 #include <sorrel/query/select_list.hpp>
 
 #include <cstdint>
@@ -26,14 +29,24 @@ namespace sorrel {
 /// A query that gives rows. Every member returns a new query and leaves this one as it was, so a
 /// query, or the beginning of one, can be kept and used again.
 template <bool Distinct, class List, class From, class... Clauses>
-struct select_query : Clauses... {
+struct select_query : Clauses..., joins<select_query<Distinct, List, From, Clauses...>> {
     [[no_unique_address]] List list;
     [[no_unique_address]] From source;
 
     static constexpr bool is_grouped = (false || ... || Clauses::groups);
     using scope_type = scope<typename From::outer_tables, is_grouped>;
     /// Compared with the live schema when the query first runs on a connection.
-    using tables = typename From::tables;
+    using tables = typename From::stored_tables;
+    /// The tables whose columns it can name.
+    using source_tables = typename From::tables;
+    /// The columns of the query around that it reads: see `outer`.
+    using outer_columns = detail::outer_columns_among<meta::concatenate<
+        typename List::columns, typename From::columns, typename Clauses::columns...>>;
+    /// Whether a set operation may take it: it is neither sorted nor limited.
+    static constexpr bool may_be_combined = (true && ... && (Clauses::rank < 4));
+    /// Whether it aggregates all rows into one.
+    static constexpr bool always_gives_one_row =
+        List::has_aggregate && sizeof...(Clauses) == (0 + ... + (Clauses::rank == 1));
     using shape = typename detail::shape_of_list<List, scope_type>::type;
     /// The C++ type of one row.
     using row = typename shape::row;
@@ -42,23 +55,20 @@ struct select_query : Clauses... {
     template <entity_type Table>
     constexpr auto from() const {
         if constexpr (may_name_table()) {
-            return select_query<Distinct, List, sorrel::from<Table>>{list, {}};
+            return select_query<Distinct, List, sorrel::from<Table>>{{}, list, {}};
         } else {
             return *this;
         }
     }
 
-    /// Adds `Table` where `on` holds; a row without a partner is left out.
-    template <entity_type Table, class On>
-    constexpr auto join(On on) const {
-        return with_join<Table, inner_join>(std::move(on));
-    }
-
-    /// Adds `Table` where `on` holds; a row without a partner stays, and the columns of `Table`
-    /// become optional.
-    template <entity_type Table, class On>
-    constexpr auto left_join(On on) const {
-        return with_join<Table, sorrel::left_join>(std::move(on));
+    /// Reads from an alias or a derived table.
+    template <sorrel::source Source>
+    constexpr auto from(Source first) const {
+        if constexpr (may_name_table()) {
+            return select_query<Distinct, List, sorrel::from<Source>>{{}, list, {std::move(first)}};
+        } else {
+            return *this;
+        }
     }
 
     /// Keeps the rows for which `condition` is true; called again, both must be.
@@ -132,8 +142,8 @@ struct select_query : Clauses... {
 
     /// Gives equal rows once.
     [[nodiscard]] constexpr auto distinct() const {
-        return select_query<true, List, From, Clauses...>{static_cast<const Clauses&>(*this)...,
-                                                          list, source};
+        return select_query<true, List, From, Clauses...>{
+            static_cast<const Clauses&>(*this)..., {}, list, source};
     }
 
     /// Gives rows as `Row`, whose fields take the selected columns by position.
@@ -143,17 +153,26 @@ struct select_query : Clauses... {
                                              const select_query& self) {
             using new_list = select_list<Row, Items...>;
             return select_query<Distinct, new_list, From, Clauses...>{
-                static_cast<const Clauses&>(self)..., new_list{old.expressions}, self.source};
+                static_cast<const Clauses&>(self)..., {}, new_list{old.expressions}, self.source};
         }(list, *this);
     }
 
     template <class Writer>
     static constexpr void write(Writer& out) {
-        out.qualify(From::is_joined);
+        const bool before = out.qualify(From::is_joined);
         out.text(Distinct ? "SELECT DISTINCT " : "SELECT ");
         List::write(out);
-        From::write(out);
-        (Clauses::write(out), ...);
+        write_rest(out);
+        out.qualify(before);
+    }
+    /// The same with the columns named as those of `As`.
+    template <class As, class Writer>
+    static constexpr void write_as(Writer& out) {
+        const bool before = out.qualify(From::is_joined);
+        out.text(Distinct ? "SELECT DISTINCT " : "SELECT ");
+        List::template write_as<As>(out);
+        write_rest(out);
+        out.qualify(before);
     }
     template <class Binder>
     constexpr void bind(Binder& binder) const {
@@ -164,6 +183,14 @@ struct select_query : Clauses... {
 
     /// What can be said only of the whole query; every verb that runs it asks.
     static constexpr bool check() {
+        if constexpr (check_inside()) {
+            return checks::stands_alone<outer_columns>();
+        } else {
+            return false;
+        }
+    }
+    /// The same of a query that stands inside another.
+    static constexpr bool check_inside() {
         using ordered = detail::order_keys<Clauses...>;
         // An aggregate in ORDER BY makes one group of all rows as well as one in the list does.
         using aggregated_items =
@@ -264,7 +291,10 @@ private:
     static constexpr auto append(Self&& self, Clause clause) {
         if constexpr (may_follow<Clause>()) {
             return select_query<Distinct, List, From, Clauses..., Clause>{
-                static_cast<Clauses&&>(self)..., std::move(clause), std::forward<Self>(self).list,
+                static_cast<Clauses&&>(self)...,
+                std::move(clause),
+                {},
+                std::forward<Self>(self).list,
                 std::forward<Self>(self).source};
         } else {
             return select_query(std::forward<Self>(self));
@@ -292,20 +322,27 @@ private:
                                Second second) {
         using clause = where_clause<conjunction<First, Second>>;
         return select_query<Distinct, List, From, clause>{
-            clause{{{std::move(self.filter), std::move(second)}}}, std::move(self.list),
+            clause{{{std::move(self.filter), std::move(second)}}},
+            {},
+            std::move(self.list),
             std::move(self.source)};
     }
 
-    template <class Table, template <class, class> class Join, class On>
-    constexpr auto with_join(On on) const {
-        if constexpr (!may_join<Table>()) {
+    friend joins<select_query>;
+
+    template <join_kind Kind, class Source, class On>
+    constexpr auto with_join(detail::source_of<Source> added, On on) const {
+        using table = typename detail::source_of<Source>::table;
+        using join = joined_table<Kind, Source, On>;
+        if constexpr (!may_join<table>()) {
             return *this;
-        } else if constexpr (!detail::may_choose_rows<
-                                 On, detail::joined_from<From, Join<Table, On>>>()) {
+        } else if constexpr (Kind == join_kind::cross) {
+            return joined_by(join{std::move(added), std::move(on)});
+        } else if constexpr (!detail::may_choose_rows<On, detail::joined_from<From, join>>()) {
             // The table is there all the same: its columns may be used further on.
-            return joined_by(Join<Table, value<bool>>{{{}, true}});
+            return joined_by(joined_table<Kind, Source, value<bool>>{std::move(added), {{}, true}});
         } else {
-            return joined_by(Join<Table, On>{std::move(on)});
+            return joined_by(join{std::move(added), std::move(on)});
         }
     }
 
@@ -315,8 +352,16 @@ private:
                    const List& items, const sorrel::from<Root, Joins...>& known, Join last) {
             using joined = sorrel::from<Root, Joins..., Join>;
             return select_query<Distinct, List, joined, Clauses...>{
-                items, joined{static_cast<const Joins&>(known)..., std::move(last)}};
+                {},
+                items,
+                joined{static_cast<const Joins&>(known)..., std::move(last), known.first}};
         }(list, source, std::move(join));
+    }
+
+    template <class Writer>
+    static constexpr void write_rest(Writer& out) {
+        From::write(out);
+        (Clauses::write(out), ...);
     }
 };
 
@@ -324,7 +369,7 @@ private:
 template <entity_type Table>
 [[nodiscard]] constexpr auto select() {
     using list = select_list<row_by_items, whole_entity<Table>>;
-    return select_query<false, list, from<Table>>{{}, {}};
+    return select_query<false, list, from<Table>>{};
 }
 
 /// Selects columns, expressions and whole structs (`entity<User>`). One item gives rows of its own
@@ -335,7 +380,8 @@ template <class... Items>
     if constexpr (checks::expressions<Items...>()) {
         using list = select_list<row_by_items, Items...>;
         using source = typename detail::implied_from<typename list::columns>::type;
-        return select_query<false, list, source>{list{detail::make_pack(std::move(items)...)}, {}};
+        return select_query<false, list, source>{
+            {}, list{detail::make_pack(std::move(items)...)}, {}};
     } else {
         return select_query<false, select_list<row_by_items>, no_from>{};
     }

@@ -5,6 +5,7 @@
 #include <sorrel/meta/type_list.hpp>
 #include <sorrel/query/detail/pack.hpp>
 #include <sorrel/query/expression.hpp>
+#include <sorrel/query/source.hpp>
 #include <sorrel/schema/table.hpp>
 
 #include <cstddef>
@@ -16,19 +17,19 @@ namespace sorrel {
 
 /// All columns of a table as one struct in a select list: `select(entity<User>, count(…))`.
 /// In a left join's place it gives a `std::optional` of the struct.
-template <entity_type Table>
+template <class Table>
 struct whole_entity : detail::leaf {
     using table = Table;
     using columns = meta::type_list<whole_entity>;
     using loose_columns = columns;
-    using value_type = Table;
+    using value_type = entity_of<Table>;
 
     template <class Writer>
     static constexpr void write(Writer& out) {
         const char* separator = "";
-        for (const auto& column : table_of<Table>.columns) {
+        for (const auto& column : table_of<value_type>.columns) {
             out.text(separator);
-            out.column(table_of<Table>.name, column.name);
+            out.column(name_in_query<Table>(), column.name);
             separator = ", ";
         }
     }
@@ -66,8 +67,9 @@ struct item_for {
 };
 template <class Table, class Scope>
 struct item_for<whole_entity<Table>, Scope> {
-    using type = std::conditional_t<Scope::template is_outer<Table>, optional_entity_item<Table>,
-                                    entity_item<Table>>;
+    using type =
+        std::conditional_t<Scope::template is_outer<Table>, optional_entity_item<entity_of<Table>>,
+                           entity_item<entity_of<Table>>>;
 };
 
 }  // namespace detail
@@ -104,6 +106,19 @@ struct select_list {
     static constexpr void write(Writer& out) {
         const char* separator = "";
         ((out.text(separator), Items::write(out), separator = ", "), ...);
+    }
+    /// The same with each item under the name of the column at its place in `As`.
+    template <class As, class Writer>
+    static constexpr void write_as(Writer& out) {
+        if constexpr (std::is_same_v<items, meta::type_list<whole_entity<As>>>) {
+            write(out);  // the names are right already
+        } else {
+            const auto* column = table_of<As>.columns.data();
+            const char* separator = "";
+            ((out.text(separator), Items::write(out), out.text(" AS "),
+              out.identifier((column++)->name), separator = ", "),
+             ...);
+        }
     }
     template <class Binder>
     constexpr void bind(Binder& binder) const {

@@ -7,12 +7,20 @@
 
 #include <type_traits>
 
+namespace sorrel {
+template <class Column>
+struct outer_reference;
+}
+
 namespace sorrel::checks {
 
 /// Named so that a failed assertion shows the column and the FROM clause.
 template <class Column, class From>
 inline constexpr bool table_is_in_from =
     meta::contains<typename Column::table, typename From::tables>;
+// A column of the query around is looked for there.
+template <class Column, class From>
+inline constexpr bool table_is_in_from<outer_reference<Column>, From> = true;
 
 /// Stops compilation when one of `Columns` belongs to a table that is not in `From`.
 template <class From, class... Columns>
@@ -26,6 +34,19 @@ constexpr bool columns_are_in_from(meta::type_list<Columns...>) {
                       "join before using its columns [docs/errors.md#unknown-table]");
     }
     return all_are;
+}
+
+/// Named so that a failed assertion shows both structs.
+template <class Aliased, class Struct>
+inline constexpr bool field_is_of_aliased = std::is_same_v<Aliased, Struct>;
+
+/// Stops compilation when an alias is asked for a field of another struct.
+template <class Aliased, class Struct>
+constexpr bool alias_has_field() {
+    static_assert(field_is_of_aliased<Aliased, Struct>,
+                  "sorrel: this alias stands for another struct; name a field of its own "
+                  "[docs/errors.md#unknown-table]");
+    return field_is_of_aliased<Aliased, Struct>;
 }
 
 /// Named so that a failed assertion shows the select list.

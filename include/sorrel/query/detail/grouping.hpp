@@ -44,17 +44,31 @@ template <class... Items>
 inline constexpr bool have_aggregate<meta::type_list<Items...>> =
     (false || ... || Items::has_aggregate);
 
-/// FROM as far as the columns of a select list tell it: their table when there is just one.
-template <class Columns>
-struct implied_from {
+template <class Column>
+struct table_of_column {
+    using type = meta::type_list<>;
+};
+template <class Column>
+    requires requires { typename Column::table; }
+struct table_of_column<Column> {
+    using type = meta::type_list<typename Column::table>;
+};
+
+template <class Tables>
+struct from_only_table {
     using type = no_from;
 };
 template <class First, class... Rest>
-struct implied_from<meta::type_list<First, Rest...>> {
-    using type =
-        std::conditional_t<(std::is_same_v<typename First::table, typename Rest::table> && ...),
-                           from<typename First::table>, no_from>;
+struct from_only_table<meta::type_list<First, Rest...>> {
+    using type = std::conditional_t<(std::is_same_v<First, Rest> && ...), from<First>, no_from>;
 };
+
+/// FROM as far as the columns of a select list tell it: their table when there is just one.
+template <class Columns>
+struct implied_from;
+template <class... Columns>
+struct implied_from<meta::type_list<Columns...>>
+    : from_only_table<meta::concatenate<typename table_of_column<Columns>::type...>> {};
 
 /// FROM with one more table.
 template <class From, class Join>

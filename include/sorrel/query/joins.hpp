@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// The joins of a select: `.join<Post>(on)`, `.left_join(boss, on)`, `.cross_join<Day>()`.
+#pragma once
+
+#include <sorrel/query/from.hpp>
+#include <sorrel/query/source.hpp>
+
+#include <utility>
+
+namespace sorrel {
+
+/// A base of select queries. Each join takes a mapped struct by its type, or an alias or a derived
+/// table as an object. On SQLite, RIGHT and FULL JOIN need 3.39.
+template <class Query>
+struct joins {
+    /// Adds `Table` where `on` holds; a row without a partner is left out.
+    template <entity_type Table, class On>
+    constexpr auto join(On on) const {
+        return with<join_kind::inner, Table>({}, std::move(on));
+    }
+    template <source Source, class On>
+    constexpr auto join(Source source, On on) const {
+        return with<join_kind::inner, Source>(std::move(source), std::move(on));
+    }
+
+    /// Adds `Table` where `on` holds; a row without a partner stays, and the columns of `Table`
+    /// become optional.
+    template <entity_type Table, class On>
+    constexpr auto left_join(On on) const {
+        return with<join_kind::left, Table>({}, std::move(on));
+    }
+    template <source Source, class On>
+    constexpr auto left_join(Source source, On on) const {
+        return with<join_kind::left, Source>(std::move(source), std::move(on));
+    }
+
+    /// Adds `Table` where `on` holds; its rows without a partner stay, and the columns of all tables
+    /// before it become optional.
+    template <entity_type Table, class On>
+    constexpr auto right_join(On on) const {
+        return with<join_kind::right, Table>({}, std::move(on));
+    }
+    template <source Source, class On>
+    constexpr auto right_join(Source source, On on) const {
+        return with<join_kind::right, Source>(std::move(source), std::move(on));
+    }
+
+    /// Adds `Table` where `on` holds; rows of either side without a partner stay, and the columns of
+    /// all tables become optional.
+    template <entity_type Table, class On>
+    constexpr auto full_join(On on) const {
+        return with<join_kind::full, Table>({}, std::move(on));
+    }
+    template <source Source, class On>
+    constexpr auto full_join(Source source, On on) const {
+        return with<join_kind::full, Source>(std::move(source), std::move(on));
+    }
+
+    /// Adds every row of `Table` to every row so far.
+    template <entity_type Table>
+    constexpr auto cross_join() const {
+        return with<join_kind::cross, Table>({}, no_condition{});
+    }
+    template <source Source>
+    constexpr auto cross_join(Source source) const {
+        return with<join_kind::cross, Source>(std::move(source), no_condition{});
+    }
+
+private:
+    template <join_kind Kind, class Source, class On>
+    constexpr auto with(detail::source_of<Source> source, On on) const {
+        return static_cast<const Query&>(*this).template with_join<Kind, Source>(std::move(source),
+                                                                                 std::move(on));
+    }
+};
+
+}  // namespace sorrel

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// A column of a full join read into a field that is not optional.
+#include "tables.hpp"
+
+struct OneText {
+    std::string text{};
+};
+struct MaybeText {
+    std::optional<std::string> text{};
+};
+
+auto program() {
+    // error: the field at its place is not std::optional
+#ifdef SORREL_MISTAKE
+    return database{":memory:"}.all(select(col<&Post::title>)
+                                        .from<User>()
+                                        .full_join<Post>(col<&Post::author_id> == col<&User::id>)
+                                        .into<OneText>());
+#else
+    return database{":memory:"}.all(select(col<&Post::title>)
+                                        .from<User>()
+                                        .full_join<Post>(col<&Post::author_id> == col<&User::id>)
+                                        .into<MaybeText>());
+#endif
+}
