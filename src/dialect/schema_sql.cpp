@@ -214,6 +214,7 @@ std::vector<std::string> create_statements(meta::view<const table_info*> tables,
                                            const schema_words& words, create_options options) {
     std::vector<std::string> statements;
     const auto ordered = in_foreign_key_order(tables);
+    statements.reserve(ordered.size());
     for (const auto* table : ordered) {
         statements.push_back(create_table(*table, words, options));
     }

@@ -294,8 +294,8 @@ private:
                 static_cast<Clauses&&>(self)...,
                 std::move(clause),
                 {},
-                std::forward<Self>(self).list,
-                std::forward<Self>(self).source};
+                static_cast<Self&&>(self).list,
+                static_cast<Self&&>(self).source};
         } else {
             return select_query(std::forward<Self>(self));
         }

@@ -174,7 +174,7 @@ public:
     template <entity_type Table>
     Table insert(Table&& row) {
         detail::insert_and_fill_key(session(), row);
-        return std::move(row);
+        return std::forward<Table>(row);
     }
     template <entity_type Table>
     Table insert(const Table& row) {
@@ -214,7 +214,7 @@ public:
     template <entity_type Table>
     Table upsert(Table&& row) {
         detail::upsert_and_fill_key(session(), row);
-        return std::move(row);
+        return std::forward<Table>(row);
     }
     template <entity_type Table>
     Table upsert(const Table& row) {

@@ -52,7 +52,8 @@ inline statement lend(cached_statement& cached) {
 statement lend_spare(std::unique_ptr<cached_statement> spare) {
     spare->is_spare = true;
     auto lent = lend(*spare);
-    static_cast<void>(spare.release());  // owned by the statement from here on: see give_back()
+    // owned by the statement from here on: see give_back()
+    [[maybe_unused]] const auto* const owned = spare.release();
     return lent;
 }
 

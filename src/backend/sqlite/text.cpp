@@ -210,8 +210,9 @@ std::optional<microsecond_count> parse_instant(std::string_view text) noexcept {
     if (!from.at_end() || hour > 23 || minute > 59 || second > 59) {
         return std::nullopt;
     }
+    const int second_of_day = (hour * 60 + minute) * 60 + second;
     const std::int64_t seconds =
-        std::int64_t{day.time_since_epoch().count()} * 86400 + hour * 3600 + minute * 60 + second;
+        std::int64_t{day.time_since_epoch().count()} * 86400 + second_of_day;
     return microsecond_count{seconds * 1'000'000 + fraction};
 }
 
