@@ -53,6 +53,13 @@ int main() {
     // [/values]
     std::cout << version << ", " << std::get<1>(totals.front()) << ", " << changed << " changed\n";
 
+    // [fragment]
+    const auto in_capitals = fragment<std::string, "upper($1)">(col<&Sale::city>);
+    for (const std::string& city : db.all(select(in_capitals).where(in_capitals != "OSLO"))) {
+        std::cout << city << '\n';
+    }
+    // [/fragment]
+
     // [script]
     db.execute_script(
         "CREATE VIEW city_total AS SELECT city, sum(cents) AS cents FROM sale GROUP BY city;"

@@ -4,6 +4,7 @@
 #include <sorrel/session/batch.hpp>
 #include <sorrel/session/generated_key.hpp>
 #include <sorrel/session/named_row.hpp>
+#include <sorrel/session/page.hpp>
 #include <sorrel/session/run.hpp>
 #include <sorrel/session/scope.hpp>
 #include <sorrel/session/stream.hpp>
@@ -21,6 +22,16 @@ void throw_too_many_rows(std::string_view sql) {
     throw_error({.kind = error_kind::too_many_rows,
                  .message = "one row was asked for and there are more",
                  .sql = std::string(sql)});
+}
+
+void check_page(const page_request& wanted) {
+    if (wanted.number < 1 || wanted.size < 1) {
+        throw_error({.kind = error_kind::misuse,
+                     .message = "pages have numbers and sizes from 1",
+                     .expected = "1 or more",
+                     .got = "page " + std::to_string(wanted.number) + " of " +
+                            std::to_string(wanted.size) + " rows"});
+    }
 }
 
 void throw_writing_stream() {

@@ -3,7 +3,7 @@
 #include "tables.hpp"
 
 auto program() {
-    // error: values() comes once
+    // error: an insert is given its values once
 #ifdef SORREL_MISTAKE
     return insert_into<LogLine>()
         .values(col<&LogLine::text> = "a")

@@ -5,8 +5,8 @@
 auto program() {
     // error: a column's table is not in FROM
 #ifdef SORREL_MISTAKE
-    return update<User>().set(col<&User::name> = col<&Post::title>);
+    return update<User>().set(col<&User::name> = col<&Post::title>).all_rows();
 #else
-    return update<User>().set(col<&User::name> = col<&User::name> + "!");
+    return update<User>().set(col<&User::name> = col<&User::name> + "!").all_rows();
 #endif
 }

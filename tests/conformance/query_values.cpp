@@ -10,17 +10,18 @@ namespace {
 struct Word {
     std::int64_t id = 0;
     std::string text{};
-    int length = 0;
+    int text_length = 0;
 };
 
 constexpr auto text = col<&Word::text>;
-constexpr auto length = col<&Word::length>;
+constexpr auto text_length = col<&Word::text_length>;
 
 struct fixture : test::backend_fixture {
     fixture() {
         db.create_tables<Word>();
         for (const auto* each : {"a", "bb", "ccc", "dddd", "ee"}) {
-            db.insert(Word{.text = each, .length = static_cast<int>(std::string(each).size())});
+            db.insert(
+                Word{.text = each, .text_length = static_cast<int>(std::string(each).size())});
         }
     }
 };
@@ -32,10 +33,10 @@ using texts = std::vector<std::string>;
 TEST_CASE("a kept query runs again and again, on one connection and another") {
     fixture on;
     auto other = on.connect();
-    const auto longer = select(text).where(length > 2).order_by(text);
+    const auto longer = select(text).where(text_length > 2).order_by(text);
     CHECK(on.db.all(longer) == texts{"ccc", "dddd"});
     CHECK(other.all(longer) == texts{"ccc", "dddd"});
-    other.insert(Word{.text = "fff", .length = 3});
+    other.insert(Word{.text = "fff", .text_length = 3});
     CHECK(on.db.all(longer) == texts{"ccc", "dddd", "fff"});
     {
         auto tx = on.db.begin();
@@ -49,10 +50,10 @@ TEST_CASE("the same query 1000 times with other values") {
     fixture on;
     for (int i = 0; i != 1000; ++i) {
         const int wanted = i % 6;
-        const auto found = on.db.all(select<Word>().where(length == wanted));
+        const auto found = on.db.all(select<Word>().where(text_length == wanted));
         const std::size_t expected = wanted == 2 ? 2 : wanted >= 1 && wanted <= 4 ? 1 : 0;
         if (found.size() != expected) {
-            FAIL(found.size() << " rows of length " << wanted << " in round " << i);
+            FAIL(found.size() << " rows of text_length " << wanted << " in round " << i);
         }
         const auto key = i % 7;
         if (on.db.find<Word>(key).has_value() != (key >= 1 && key <= 5)) {
@@ -64,7 +65,7 @@ TEST_CASE("the same query 1000 times with other values") {
 
 TEST_CASE("the beginning of a query is not changed by what is chained to it") {
     fixture on;
-    const auto beginning = select(text).where(length >= 2);
+    const auto beginning = select(text).where(text_length >= 2);
     const auto first = beginning.order_by(text).limit(1);
     const auto last = beginning.order_by(text.desc()).limit(1);
     const auto narrow = beginning.where(text != "bb").order_by(text);
@@ -77,9 +78,9 @@ TEST_CASE("the beginning of a query is not changed by what is chained to it") {
 
 TEST_CASE("where again means and, however the conditions are made") {
     fixture on;
-    const auto query = select(text).where(length == 2 || length == 3);
+    const auto query = select(text).where(text_length == 2 || text_length == 3);
     CHECK(on.db.all(query.where(text == "ee" || text == "a")) == texts{"ee"});
-    CHECK(on.db.all(query.where(length == 2).where(text < "c").order_by(text)) == texts{"bb"});
+    CHECK(on.db.all(query.where(text_length == 2).where(text < "c").order_by(text)) == texts{"bb"});
 }
 
 TEST_CASE("a query keeps the texts it was given by value") {
@@ -98,12 +99,12 @@ TEST_CASE("a query keeps the texts it was given by value") {
 
 TEST_CASE("writes can be kept and run again too") {
     fixture on;
-    const auto lengthen = update<Word>().set(length = length + 1).where(text == "a");
-    const auto remove = erase<Word>().where(length > 3);
-    const auto add = insert_into<Word>().values(text = "new", length = 3);
+    const auto lengthen = update<Word>().set(text_length = text_length + 1).where(text == "a");
+    const auto remove = erase<Word>().where(text_length > 3);
+    const auto add = insert_into<Word>().values(text = "new", text_length = 3);
     CHECK(on.db.exec(lengthen) == 1);
     CHECK(on.db.exec(lengthen) == 1);
-    CHECK(on.db.one(select(length).where(text == "a")) == 3);
+    CHECK(on.db.one(select(text_length).where(text == "a")) == 3);
     CHECK(on.db.exec(remove) == 1);
     CHECK(on.db.exec(remove) == 0);
     CHECK(on.db.exec(add) == 1);
@@ -115,13 +116,13 @@ TEST_CASE("writes can be kept and run again too") {
 TEST_CASE("a query that failed can be run again") {
     fixture on;
     on.db.execute_script("CREATE UNIQUE INDEX each_text_once ON word (text)");
-    const auto add = insert_into<Word>().values(text = "new", length = 3);
+    const auto add = insert_into<Word>().values(text = "new", text_length = 3);
     CHECK(on.db.exec(add) == 1);
     CHECK_THROWS_AS(on.db.exec(add), unique_violation);
     on.db.exec(erase<Word>().where(text == "new"));
     CHECK(on.db.exec(add) == 1);
 
-    const auto one = select(text).where(length == 2);
+    const auto one = select(text).where(text_length == 2);
     CHECK_THROWS_AS(on.db.one(one), too_many_rows);
     on.db.exec(erase<Word>().where(text == "ee"));
     CHECK(on.db.one(one) == "bb");

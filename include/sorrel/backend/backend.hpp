@@ -38,6 +38,7 @@ concept backend = dialect<typename Type::dialect> && driver_statement<typename T
                       driver.commit();
                       { driver.rollback_quietly() } -> std::same_as<bool>;
                       { driver.generated_key() } -> std::same_as<std::int64_t>;
+                      { Type::driver::explain_prefix } -> std::convertible_to<std::string_view>;
                   };
 
 }  // namespace sorrel

@@ -12,10 +12,26 @@ namespace sorrel {
 
 namespace detail {
 
+/// Whether a part of the query is chosen at run time; then its text is not complete, and its
+/// parameters are numbered when it is: see query/assembly.hpp.
+template <class Query>
+inline constexpr bool is_chosen_at_run_time = false;
+template <class Query>
+    requires requires { Query::is_chosen_at_run_time; }
+inline constexpr bool is_chosen_at_run_time<Query> = Query::is_chosen_at_run_time;
+
+template <class Query>
+constexpr void write_query(writer& out) {
+    if (is_chosen_at_run_time<Query>) {
+        out.defer_parameters();
+    }
+    Query::write(out);
+}
+
 template <class Query, class Dialect>
 constexpr std::size_t text_size() {
-    writer<Dialect> measure{nullptr};
-    Query::write(measure);
+    writer measure{nullptr, facts_of<Dialect>};
+    write_query<Query>(measure);
     return measure.size();
 }
 
@@ -23,8 +39,8 @@ constexpr std::size_t text_size() {
 template <class Query, class Dialect>
 constexpr auto rendered_text() {
     std::array<char, text_size<Query, Dialect>() + 1> text{};
-    writer<Dialect> out{text.data()};
-    Query::write(out);
+    writer out{text.data(), facts_of<Dialect>};
+    write_query<Query>(out);
     return text;
 }
 

@@ -18,6 +18,8 @@ struct dialect {
     static constexpr std::string_view list_after = "))";
     static constexpr std::string_view limit_all = " LIMIT -1";
     static constexpr bool returns_generated_key = false;  // sqlite3_last_insert_rowid() is cheaper
+    static constexpr std::string_view next_key_before = "";  // NULL for an INTEGER PRIMARY KEY
+    static constexpr std::string_view next_key_after = "";
     static constexpr std::size_t max_parameters = 32766;  // SQLITE_MAX_VARIABLE_NUMBER's default
 
     // STRICT tables (https://sqlite.org/stricttables.html) refuse a value of another type.
@@ -32,6 +34,52 @@ struct dialect {
                                          .true_value = "1",
                                          .false_value = "0",
                                          .table_options = " STRICT"};
+
+    // substr() counts a position below 0 from the end; date() carries 31 February over into March,
+    // so the earlier of that and the month's last day is taken. The text of a day sorts like the day.
+    static constexpr function_texts functions{
+        .integer_from_integer = "CAST($1 AS INTEGER)",
+        .integer_from_real = "CAST($1 AS INTEGER)",
+        .integer_from_boolean = "CAST($1 AS INTEGER)",
+        .real_from_number = "CAST($1 AS REAL)",
+        .text_from_integer = "CAST($1 AS TEXT)",
+        .text_from_text = "CAST($1 AS TEXT)",
+        .text_from_day = "CAST($1 AS TEXT)",
+        .greatest = "max",
+        .least = "min",
+        .contains = "instr($1, $2) > 0",
+        .starts_with = "instr($1, $2) = 1",
+        .ends_with = "substr($1, length($1) - length($2) + 1) = ($2)",
+        .substring_from = "substr($1, $2)",
+        .substring = "substr($1, $2, $3)",
+        .round = "round($1)",
+        .round_to_digits = "round($1, $2)",
+        .sign = "sign($1)",
+        .year = "CAST(strftime('%Y', $1) AS INTEGER)",
+        .quarter = "((CAST(strftime('%m', $1) AS INTEGER) + 2) / 3)",
+        .month = "CAST(strftime('%m', $1) AS INTEGER)",
+        .day = "CAST(strftime('%d', $1) AS INTEGER)",
+        .day_of_week = "CAST(strftime('%w', $1) AS INTEGER)",
+        .day_of_year = "CAST(strftime('%j', $1) AS INTEGER)",
+        .hour = "CAST(strftime('%H', $1) AS INTEGER)",
+        .minute = "CAST(strftime('%M', $1) AS INTEGER)",
+        .second = "CAST(strftime('%S', $1) AS INTEGER)",
+        .add_days = "date($1, ($2) || ' days')",
+        .add_months =
+            "min(date($1, ($2) || ' months'), "
+            "date($1, 'start of month', ($2) || ' months', '+1 month', '-1 day'))",
+        .add_years =
+            "min(date($1, ($2) || ' years'), "
+            "date($1, 'start of month', ($2) || ' years', '+1 month', '-1 day'))",
+        .avg = "avg($1)",
+        .string_agg = "group_concat($1, $2)",
+        .integer_sum_before = "",
+        .integer_sum_after = "",
+        .lag = "lag($1)",
+        .lag_by = "lag($1, $2)",
+        .lead = "lead($1)",
+        .lead_by = "lead($1, $2)",
+        .ntile = "ntile($1)"};
 };
 
 static_assert(sorrel::dialect<dialect>);

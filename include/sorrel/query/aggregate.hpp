@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
-// count, sum, avg, min, max.
+// count, count_distinct, sum, avg, min, max, and what can be said after each: `.filter(…)`, `.over(…)`.
 #pragma once
 
-#include <sorrel/query/check/nested_aggregate.hpp>
+#include <sorrel/dialect/function_texts.hpp>
 #include <sorrel/query/check/not_a_number.hpp>
+#include <sorrel/query/check/wrong_window.hpp>
+#include <sorrel/query/detail/mark.hpp>
+#include <sorrel/query/detail/parts.hpp>
 #include <sorrel/query/expression.hpp>
 #include <sorrel/query/operand.hpp>
 #include <sorrel/query/value.hpp>
@@ -17,12 +20,13 @@ namespace sorrel {
 struct count_function {
     static constexpr std::string_view sql = "count(";
 };
+struct count_distinct_function {
+    static constexpr std::string_view sql = "count(DISTINCT ";
+};
 struct sum_function {
     static constexpr std::string_view sql = "sum(";
 };
-struct avg_function {
-    static constexpr std::string_view sql = "avg(";
-};
+struct avg_function {};
 struct min_function {
     static constexpr std::string_view sql = "min(";
 };
@@ -32,10 +36,79 @@ struct max_function {
 
 namespace detail {
 
+template <class Function>
+inline constexpr bool is_count =
+    std::is_same_v<Function, count_function> || std::is_same_v<Function, count_distinct_function>;
+
+// See filter.hpp and window.hpp.
+template <class Aggregate, class Condition>
+constexpr auto filtered_by(const Aggregate& aggregate, const Condition& condition);
+template <class Function, class... Windows>
+constexpr auto over_window(const Function& function, const Windows&... windows);
+
+/// What can be said after an aggregate.
+template <class Self>
+struct aggregate_members {
+    /// Over a window there is NULL only where the frame has no value.
+    template <class Scope, bool FrameMayBeEmpty>
+    static constexpr bool nullable_over =
+        Self::is_null_without_rows &&
+        (FrameMayBeEmpty || Self::arguments::template nullable<Scope>);
+
+    /// Takes only the rows for which `condition` is true; the others are as if they were not there.
+    template <class Condition>
+    [[nodiscard]] constexpr auto filter(const Condition& condition) const {
+        return filtered_by(static_cast<const Self&>(*this), condition);
+    }
+
+    /// Aggregates, for each row, the rows of its window instead of making one row of all: see
+    /// `partition_by` and `order_by`. Without a window it is all rows.
+    template <class... Windows>
+    [[nodiscard]] constexpr auto over(const Windows&... windows) const {
+        return over_window(static_cast<const Self&>(*this), windows...);
+    }
+};
+
+/// Whether a function is the sum of integers, which some dialects give a wider type.
+template <class Function>
+inline constexpr bool sums_integers = false;
+template <class Function>
+    requires requires { Function::sums_integers; }
+inline constexpr bool sums_integers<Function> = Function::sums_integers;
+
+/// Writes a function, and what belongs to it, so that its result has its value type.
+template <class Function, class Writer, class Write>
+constexpr void write_as_result(Writer& out, Write write) {
+    if constexpr (sums_integers<Function>) {
+        out.text(out.names().integer_sum_before);
+        write();
+        out.text(out.names().integer_sum_after);
+    } else {
+        write();
+    }
+}
+
+/// Writes a function as FILTER and OVER follow it.
+template <class Function, class Writer>
+constexpr void write_call_of(Writer& out) {
+    if constexpr (sums_integers<Function>) {
+        Function::write_call(out);
+    } else {
+        Function::write(out);
+    }
+}
+
+/// The columns an aggregate tells of, with a mark where it contains another aggregate.
+template <class Arguments>
+using columns_of_aggregate = meta::concatenate<
+    typename Arguments::columns,
+    std::conditional_t<Arguments::has_aggregate, meta::type_list<nested_aggregate_mark>,
+                       meta::type_list<>>>;
+
 template <class Function, class Argument>
 constexpr auto aggregate_result() {
     using argument = typename Argument::value_type;
-    if constexpr (std::is_same_v<Function, count_function>) {
+    if constexpr (is_count<Function>) {
         return std::type_identity<std::int64_t>{};
     } else if constexpr (std::is_same_v<Function, avg_function>) {
         return std::type_identity<double>{};
@@ -52,24 +125,39 @@ constexpr auto aggregate_result() {
 /// An aggregate function over one expression. Everything but `count` is NULL for no rows, and so an
 /// optional, unless rows are grouped and the argument is never NULL.
 template <class Function, class Argument>
-struct aggregate : operand<aggregate<Function, Argument>> {
+struct aggregate : operand<aggregate<Function, Argument>>,
+                   detail::aggregate_members<aggregate<Function, Argument>> {
     using value_type = typename decltype(detail::aggregate_result<Function, Argument>())::type;
-    using columns = typename Argument::columns;
+    using arguments = Argument;
+    using columns = detail::columns_of_aggregate<Argument>;
     using loose_columns = meta::type_list<>;
     static constexpr precedence binds = precedence::atom;
     static constexpr bool has_aggregate = true;
     static constexpr bool has_value = Argument::has_value;
+    static constexpr bool is_null_without_rows = !detail::is_count<Function>;
+    static constexpr bool may_have_window = !std::is_same_v<Function, count_distinct_function>;
+    static constexpr bool sums_integers =
+        std::is_same_v<Function, sum_function> && std::is_same_v<value_type, std::int64_t>;
     template <class Scope>
-    static constexpr bool nullable = !std::is_same_v<Function, count_function> &&
-                                     (!Scope::is_grouped || Argument::template nullable<Scope>);
+    static constexpr bool nullable =
+        is_null_without_rows && (!Scope::is_grouped || Argument::template nullable<Scope>);
 
     Argument argument;
 
     template <class Writer>
     static constexpr void write(Writer& out) {
-        out.text(Function::sql);
-        Argument::write(out);
-        out.text(")");
+        detail::write_as_result<aggregate>(out, [&] { write_call(out); });
+    }
+    /// Without what makes its type the right one, which stands around FILTER and OVER as well.
+    template <class Writer>
+    static constexpr void write_call(Writer& out) {
+        if constexpr (std::is_same_v<Function, avg_function>) {
+            out.template function<Argument>(&function_texts::avg);
+        } else {
+            out.text(Function::sql);
+            Argument::write(out);
+            out.text(")");
+        }
     }
     template <class Binder>
     constexpr void bind(Binder& binder) const {
@@ -78,9 +166,12 @@ struct aggregate : operand<aggregate<Function, Argument>> {
 };
 
 /// `count(*)`: the number of rows.
-struct count_rows : detail::leaf, operand<count_rows> {
+struct count_rows : detail::leaf, operand<count_rows>, detail::aggregate_members<count_rows> {
     using value_type = std::int64_t;
+    using arguments = detail::parts<>;
     static constexpr bool has_aggregate = true;
+    static constexpr bool is_null_without_rows = false;
+    static constexpr bool may_have_window = true;
     template <class Scope>
     static constexpr bool nullable = false;
 
@@ -96,8 +187,8 @@ namespace detail {
 
 template <class Function, class Argument>
 constexpr auto make_aggregate(const Argument& argument) {
-    if constexpr (checks::no_aggregate_inside<Argument>()) {
-        return aggregate<Function, Argument>{{}, argument};
+    if constexpr (checks::no_window_inside<Argument>()) {
+        return aggregate<Function, Argument>{{}, {}, argument};
     } else {
         return unbindable{};
     }
@@ -114,6 +205,12 @@ constexpr auto make_aggregate(const Argument& argument) {
 template <expression Argument>
 [[nodiscard]] constexpr auto count(const Argument& argument) {
     return detail::make_aggregate<count_function>(argument);
+}
+
+/// The number of different values of `argument`, NULL not among them.
+template <expression Argument>
+[[nodiscard]] constexpr auto count_distinct(const Argument& argument) {
+    return detail::make_aggregate<count_distinct_function>(argument);
 }
 
 /// The sum: a 64-bit integer of integers (an overflow is an error), else a double.

@@ -51,6 +51,7 @@ struct aliased {
     using source_tag = void;
     using table = aliased;
     using stored_tables = meta::type_list<Table>;
+    using marks = meta::type_list<>;
     static constexpr std::string_view alias_name() { return Name.view(); }
 
     /// A column under this name.

@@ -19,6 +19,7 @@ template <class Column, class Value>
 struct assignment {
     using column_type = Column;
     using value_node = Value;
+    using columns = typename Value::columns;
     using loose_columns = typename Value::loose_columns;
     static constexpr bool has_aggregate = Value::has_aggregate;
 
@@ -40,6 +41,9 @@ namespace detail {
 
 /// What stands in for assignments that were refused, so that the verb does not complain again.
 struct refused_assignment {
+    using columns = meta::type_list<>;
+    using loose_columns = meta::type_list<>;
+
     template <class Binder>
     constexpr void bind(Binder&) const {}
 };

@@ -63,6 +63,8 @@ public:
     }
 
     // What `update_query` is made of.
+    using columns = meta::type_list<>;
+    using loose_columns = meta::type_list<>;
     template <class Writer>
     static constexpr void write_assignment(Writer& out) {
         const char* separator = "";
@@ -75,7 +77,7 @@ public:
                 out.text(" THEN ");
                 out.parameter();
                 out.text(" ELSE ");
-                out.identifier(column.name);
+                out.column(table_of<Table>.name, column.name);
                 out.text(" END");
                 separator = ", ";
             }

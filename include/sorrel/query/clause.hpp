@@ -24,9 +24,10 @@ template <class Key>
 struct ordered_key {
     using type = Key;
 };
-template <bool Descending, class Key>
-struct ordered_key<ordering<Descending, Key>> {
-    using type = Key;
+template <class Key>
+    requires requires { typename Key::key_type; }
+struct ordered_key<Key> {
+    using type = typename Key::key_type;
 };
 
 }  // namespace detail

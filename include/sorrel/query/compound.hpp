@@ -102,6 +102,7 @@ struct compound_query<Operation, meta::type_list<Queries...>, Clauses...> : Clau
     using tables = meta::concatenate<typename Queries::tables...>;
     using source_tables = meta::concatenate<typename Queries::source_tables...>;
     using outer_columns = meta::concatenate<typename Queries::outer_columns...>;
+    static constexpr bool is_chosen_at_run_time = meta::contains<run_time_mark, outer_columns>;
     static constexpr bool always_gives_one_row = false;
     static constexpr bool may_be_combined = false;
 

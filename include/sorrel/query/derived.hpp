@@ -17,6 +17,7 @@ struct derived_table {
     using source_tag = void;
     using table = Row;
     using stored_tables = typename Query::tables;
+    using marks = typename Query::outer_columns;
 
     Query query;
 

@@ -4,10 +4,9 @@
 
 #include <sorrel/query/check/clause_order.hpp>
 #include <sorrel/query/check/missing_where.hpp>
-#include <sorrel/query/clause.hpp>
-#include <sorrel/query/detail/row_condition.hpp>
+#include <sorrel/query/chosen_rows.hpp>
 #include <sorrel/query/from.hpp>
-#include <sorrel/query/update.hpp>
+#include <sorrel/query/returning.hpp>
 
 #include <utility>
 
@@ -16,14 +15,17 @@ namespace sorrel {
 /// A deletion of rows of one table. It cannot be run before `where` or `all_rows` was said.
 template <class Table, class Rows>
 struct erase_query {
-    using table = Table;
+    using tables = meta::type_list<Table>;
+    using written_table = Table;
+    static constexpr bool reads_other_tables = false;
+    static constexpr bool is_chosen_at_run_time = detail::have_run_time_part<Rows>;
 
     [[no_unique_address]] Rows rows;
 
     /// Deletes the rows for which `condition` is true; called again, both must be.
     template <class Condition>
     constexpr auto where(Condition condition) const {
-        if constexpr (detail::may_choose_rows<Condition, from<Table>>()) {
+        if constexpr (detail::may_choose_written_rows<Condition, from<Table>>()) {
             auto narrowed = detail::narrow_rows(rows, std::move(condition));
             return erase_query<Table, decltype(narrowed)>{std::move(narrowed)};
         } else {
@@ -35,6 +37,12 @@ struct erase_query {
     [[nodiscard]] constexpr auto all_rows() const {
         checks::all_rows_without_where<Rows>();
         return erase_query<Table, every_row>{{}};
+    }
+
+    /// Gives the rows that were deleted, whole or these expressions of them; see `select`.
+    template <class... Items>
+    constexpr auto returning(Items... items) const {
+        return detail::returning_of(*this, std::move(items)...);
     }
 
     template <class Writer>

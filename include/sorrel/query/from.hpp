@@ -74,7 +74,7 @@ template <join_kind Kind, class Source, class On>
 struct joined_table {
     using source_type = detail::source_of<Source>;
     using table = typename source_type::table;
-    using columns = typename On::columns;
+    using columns = meta::concatenate<typename source_type::marks, typename On::columns>;
     static constexpr join_kind kind = Kind;
 
     [[no_unique_address]] source_type joined;
@@ -112,7 +112,7 @@ struct from : Joins... {
                                          typename source_type::table,
                                          typename Joins::table...>::type;
     /// The columns its conditions read.
-    using columns = meta::concatenate<typename Joins::columns...>;
+    using columns = meta::concatenate<typename source_type::marks, typename Joins::columns...>;
     static constexpr bool is_joined = sizeof...(Joins) != 0;
 
     [[no_unique_address]] source_type first{};

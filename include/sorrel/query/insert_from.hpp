@@ -68,7 +68,11 @@ struct insert_from_struct {
             const bool may_be_default =
                 field.is_nullable && column.has_default && column.default_value.is_expression;
             out.text(may_be_default ? "coalesce(" : "");
-            out.parameter();
+            if (column.is_generated) {
+                out.generated_key(table_of<Table>.name, column.name);
+            } else {
+                out.parameter();
+            }
             if (may_be_default) {
                 out.text(", ");
                 out.text(column.default_value.text);

@@ -66,11 +66,23 @@ struct joins {
         return with<join_kind::cross, Source>(std::move(source), no_condition{});
     }
 
+    /// Joins `Table` where `wanted`, and leaves it out where not. Only an `any_condition` or an
+    /// `any_order` may name its columns, since a constant part would miss them.
+    template <entity_type Table, class On>
+    auto join_if(bool wanted, On on) const {
+        return self().template with_optional_join<join_kind::inner, Table>(wanted, std::move(on));
+    }
+    template <entity_type Table, class On>
+    auto left_join_if(bool wanted, On on) const {
+        return self().template with_optional_join<join_kind::left, Table>(wanted, std::move(on));
+    }
+
 private:
+    constexpr const Query& self() const { return static_cast<const Query&>(*this); }
+
     template <join_kind Kind, class Source, class On>
     constexpr auto with(detail::source_of<Source> source, On on) const {
-        return static_cast<const Query&>(*this).template with_join<Kind, Source>(std::move(source),
-                                                                                 std::move(on));
+        return self().template with_join<Kind, Source>(std::move(source), std::move(on));
     }
 };
 

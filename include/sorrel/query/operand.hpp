@@ -2,6 +2,7 @@
 // The members every column, function and computed value has: `.like("A%")`, `.in(1, 2)`, `.desc()`.
 #pragma once
 
+#include <sorrel/dialect/function_texts.hpp>
 #include <sorrel/query/check/compared_with_null.hpp>
 #include <sorrel/query/check/not_comparable.hpp>
 #include <sorrel/query/check/not_storable.hpp>
@@ -10,6 +11,7 @@
 #include <sorrel/query/expression.hpp>
 #include <sorrel/query/ordering.hpp>
 #include <sorrel/query/predicate.hpp>
+#include <sorrel/query/text_match.hpp>
 #include <sorrel/query/value.hpp>
 
 #include <concepts>
@@ -118,6 +120,21 @@ struct operand {
     template <class Pattern>
     constexpr auto not_like(Pattern&& pattern) const {
         return detail::like_pattern<true>(self(), std::forward<Pattern>(pattern));
+    }
+
+    /// Whether the text occurs in this one, with the case of its letters. It is no pattern: `%` and
+    /// `_` stand for themselves. An empty text occurs in every other.
+    template <class Text>
+    constexpr auto contains(Text&& text) const {
+        return detail::match_text<&function_texts::contains>(self(), std::forward<Text>(text));
+    }
+    template <class Text>
+    constexpr auto starts_with(Text&& text) const {
+        return detail::match_text<&function_texts::starts_with>(self(), std::forward<Text>(text));
+    }
+    template <class Text>
+    constexpr auto ends_with(Text&& text) const {
+        return detail::match_text<&function_texts::ends_with>(self(), std::forward<Text>(text));
     }
 
     /// Equal to one of the values: each is one parameter, or a whole range is (its text stays the

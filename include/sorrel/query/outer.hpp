@@ -6,6 +6,7 @@
 #include <sorrel/query/check/nested_aggregate.hpp>
 #include <sorrel/query/expression.hpp>
 #include <sorrel/query/operand.hpp>
+#include <sorrel/query/run_time_part.hpp>
 
 #include <type_traits>
 
@@ -26,6 +27,12 @@ struct column_of_outer_query {
 template <class Column>
 struct column_of_outer_query<outer_reference<Column>> {
     using type = meta::type_list<Column>;
+};
+
+// Of the whole query it is true, too, that a part is chosen at run time.
+template <>
+struct column_of_outer_query<run_time_mark> {
+    using type = meta::type_list<run_time_mark>;
 };
 
 template <class Columns>

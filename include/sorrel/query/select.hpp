@@ -9,6 +9,7 @@
 #include <sorrel/query/check/not_an_expression.hpp>
 #include <sorrel/query/check/ungrouped_column.hpp>
 #include <sorrel/query/check/unknown_table.hpp>
+#include <sorrel/query/check/wrong_compound.hpp>
 #include <sorrel/query/check/wrong_row.hpp>
 #include <sorrel/query/check/wrong_subquery.hpp>
 #include <sorrel/query/clause.hpp>
@@ -17,6 +18,7 @@
 #include <sorrel/query/from.hpp>
 #include <sorrel/query/joins.hpp>
 #include <sorrel/query/logic.hpp>
+#include <sorrel/query/optional_join.hpp>
 #include <sorrel/query/outer.hpp>
 #include <sorrel/query/select_list.hpp>
 
@@ -42,6 +44,7 @@ struct select_query : Clauses..., joins<select_query<Distinct, List, From, Claus
     /// The columns of the query around that it reads: see `outer`.
     using outer_columns = detail::outer_columns_among<meta::concatenate<
         typename List::columns, typename From::columns, typename Clauses::columns...>>;
+    static constexpr bool is_chosen_at_run_time = meta::contains<run_time_mark, outer_columns>;
     /// Whether a set operation may take it: it is neither sorted nor limited.
     static constexpr bool may_be_combined = (true && ... && (Clauses::rank < 4));
     /// Whether it aggregates all rows into one.
@@ -247,7 +250,11 @@ private:
             return false;
         } else if constexpr (!checks::expressions<Keys...>()) {
             return false;
+        } else if constexpr (!checks::no_aggregate_inside<Keys...>()) {
+            return false;
         } else if constexpr (!may_follow<order_by_clause<Keys...>>()) {
+            return false;
+        } else if constexpr (!checks::numbers_are_selected<shape, Keys...>()) {
             return false;
         } else {
             return (checks::columns_are_in_from<From>(typename Keys::columns{}) && ...);
@@ -274,6 +281,10 @@ private:
     template <class Condition>
     static constexpr bool may_choose_groups() {
         if constexpr (!checks::conditions<Condition>()) {
+            return false;
+        } else if constexpr (!checks::no_aggregate_inside<Condition>()) {
+            return false;
+        } else if constexpr (!checks::no_window_among_rows<Condition>()) {
             return false;
         } else if constexpr (!may_follow<having_clause<Condition>>()) {
             return false;
@@ -346,6 +357,18 @@ private:
         }
     }
 
+    template <join_kind Kind, class Table, class On>
+    auto with_optional_join(bool wanted, On on) const {
+        using join = joined_table<Kind, Table, On>;
+        if constexpr (!may_join<Table>()) {
+            return *this;
+        } else if constexpr (!detail::may_choose_rows<On, detail::joined_from<From, join>>()) {
+            return *this;
+        } else {
+            return joined_by(optional_join<join>{{wanted, join{{}, std::move(on)}}});
+        }
+    }
+
     template <class Join>
     constexpr auto joined_by(Join join) const {
         return []<class Root, class... Joins>(
@@ -377,7 +400,7 @@ template <entity_type Table>
 template <class... Items>
     requires(sizeof...(Items) > 0)
 [[nodiscard]] constexpr auto select(Items... items) {
-    if constexpr (checks::expressions<Items...>()) {
+    if constexpr (checks::may_be_selected<Items...>()) {
         using list = select_list<row_by_items, Items...>;
         using source = typename detail::implied_from<typename list::columns>::type;
         return select_query<false, list, source>{

@@ -4,6 +4,7 @@
 // A source offers
 //   table            whose columns it brings into scope: the struct, or the alias itself
 //   stored_tables    the tables of the database it reads
+//   marks            what it contains that its query must know: see run_time_part.hpp
 //   write(out)       its text in FROM; bind(binder) binds its values
 #pragma once
 
@@ -27,8 +28,10 @@ namespace detail {
 /// A mapped struct as a source.
 template <class Table>
 struct entity_source {
+    using source_tag = void;
     using table = Table;
     using stored_tables = meta::type_list<Table>;
+    using marks = meta::type_list<>;
 
     template <class Writer>
     static constexpr void write(Writer& out) {

@@ -6,98 +6,118 @@
 #include <sorrel/query/changeset.hpp>
 #include <sorrel/query/check/clause_order.hpp>
 #include <sorrel/query/check/missing_where.hpp>
+#include <sorrel/query/check/unknown_table.hpp>
 #include <sorrel/query/check/wrong_set.hpp>
-#include <sorrel/query/clause.hpp>
-#include <sorrel/query/detail/row_condition.hpp>
+#include <sorrel/query/chosen_rows.hpp>
 #include <sorrel/query/from.hpp>
-#include <sorrel/query/logic.hpp>
+#include <sorrel/query/returning.hpp>
+#include <sorrel/query/source.hpp>
 
 #include <type_traits>
 #include <utility>
 
 namespace sorrel {
 
-/// The rows a write concerns were not said yet.
-struct no_rows_chosen {};
-
-/// All rows of the table: what a write without WHERE has to say.
-struct every_row {
-    template <class Writer>
-    static constexpr void write(Writer&) {}
-    template <class Binder>
-    constexpr void bind(Binder&) const {}
-};
-
 namespace detail {
 
-/// The rows chosen so far, narrowed by one more condition: a second `where` must never widen a write.
-template <class Rows, class Condition>
-constexpr auto narrow_rows(const Rows&, Condition condition) {
-    return where_clause<Condition>{std::move(condition)};
-}
-template <class First, class Condition>
-constexpr auto narrow_rows(const where_clause<First>& chosen, Condition condition) {
-    return where_clause<conjunction<First, Condition>>{{{chosen.filter, std::move(condition)}}};
+/// UPDATE names its own table first and lists the others it reads, without a condition.
+template <class Writer, class Table, class... Others>
+constexpr void write_other_tables(Writer& out, const from<Table, Others...>*) {
+    [[maybe_unused]] const char* separator = " FROM ";
+    ((out.text(separator), Others::source_type::write(out), separator = ", "), ...);
 }
 
 }  // namespace detail
 
-/// A change to rows of one table. It cannot be run before `where` or `all_rows` was said.
-template <class Table, class Rows, class... Assignments>
+/// A change to rows of one table. It cannot be run before `where` or `all_rows` was said. `Source` is
+/// the table, and those read to change it as if they were joined.
+template <class Source, class Rows, class... Assignments>
 struct update_query {
-    using table = Table;
-    using rows_type = Rows;
+    using tables = typename Source::stored_tables;
+    using written_table = typename Source::root;
+    static constexpr bool reads_other_tables = Source::is_joined;
+    static constexpr bool is_chosen_at_run_time =
+        detail::have_run_time_part<Assignments..., Source, Rows>;
 
     detail::pack<Assignments...> assignments;
+    [[no_unique_address]] Source source;
     [[no_unique_address]] Rows rows;
 
     /// The new values; the expressions see the values from before. Called again, it adds more.
     template <class... New>
     constexpr auto set(New... assigned) const {
-        if constexpr (checks::set_of<Table, Assignments..., New...>()) {
-            return update_query<Table, Rows, Assignments..., New...>{
-                detail::append_to(assignments, std::move(assigned)...), rows};
+        if constexpr (may_be_set<New...>()) {
+            return update_query<Source, Rows, Assignments..., New...>{
+                detail::append_to(assignments, std::move(assigned)...), source, rows};
         } else {
-            return update_query<Table, Rows, detail::refused_assignment>{{}, rows};
+            return update_query<Source, Rows, detail::refused_assignment>{{}, source, rows};
         }
     }
 
     /// The new values of the columns that were set while the program ran; instead of the other set().
-    constexpr auto set(const changeset<Table>& changes) const
+    constexpr auto set(const changeset<written_table>& changes) const
         requires(sizeof...(Assignments) == 0)
     {
-        return update_query<Table, Rows, changeset<Table>>{detail::make_pack(changes), rows};
+        return update_query<Source, Rows, changeset<written_table>>{detail::make_pack(changes),
+                                                                    source, rows};
+    }
+
+    /// Reads another table too: the new values and `where` may use its columns. Each row should meet
+    /// one row there; among several the database takes any. Called again, it adds one more table.
+    template <entity_type Other>
+    constexpr auto from() const {
+        return reading<Other>({});
+    }
+    /// The same for an alias or a derived table.
+    template <sorrel::source Other>
+    constexpr auto from(Other other) const {
+        return reading<Other>(std::move(other));
     }
 
     /// Changes the rows for which `condition` is true; called again, both must be.
     template <class Condition>
     constexpr auto where(Condition condition) const {
-        if constexpr (detail::may_choose_rows<Condition, from<Table>>()) {
-            auto narrowed = detail::narrow_rows(rows, std::move(condition));
-            return update_query<Table, decltype(narrowed), Assignments...>{assignments,
-                                                                           std::move(narrowed)};
+        if constexpr (!values_are_known()) {
+            return update_query<Source, every_row, detail::refused_assignment>{{}, source, {}};
+        } else if constexpr (!detail::may_choose_written_rows<Condition, Source>()) {
+            return update_query<Source, every_row, Assignments...>{assignments, source, {}};
         } else {
-            return update_query<Table, every_row, Assignments...>{assignments, {}};
+            auto narrowed = detail::narrow_rows(rows, std::move(condition));
+            return update_query<Source, decltype(narrowed), Assignments...>{assignments, source,
+                                                                            std::move(narrowed)};
         }
     }
 
     /// Changes every row of the table.
     [[nodiscard]] constexpr auto all_rows() const {
-        checks::all_rows_without_where<Rows>();
-        return update_query<Table, every_row, Assignments...>{assignments, {}};
+        if constexpr (checks::all_rows_without_where<Rows>() && values_are_known()) {
+            return update_query<Source, every_row, Assignments...>{assignments, source, {}};
+        } else {
+            return update_query<Source, every_row, detail::refused_assignment>{{}, source, {}};
+        }
+    }
+
+    /// Gives the rows as they are after the change, whole or these expressions of them; see `select`.
+    template <class... Items>
+    constexpr auto returning(Items... items) const {
+        return detail::returning_of(*this, std::move(items)...);
     }
 
     template <class Writer>
     static constexpr void write(Writer& out) {
+        const bool before = out.qualify(reads_other_tables);
         out.text("UPDATE ");
-        out.identifier(table_of<Table>.name);
+        out.identifier(table_of<written_table>.name);
         const char* separator = " SET ";
         ((out.text(separator), Assignments::write_assignment(out), separator = ", "), ...);
+        detail::write_other_tables(out, static_cast<const Source*>(nullptr));
         Rows::write(out);
+        out.qualify(before);
     }
     template <class Binder>
     constexpr void bind(Binder& binder) const {
         assignments.bind(binder);
+        source.bind(binder);
         rows.bind(binder);
     }
 
@@ -109,12 +129,67 @@ struct update_query {
             return false;
         }
     }
+
+private:
+    static constexpr bool are_rows_chosen = !std::is_same_v<Rows, no_rows_chosen>;
+
+    template <class... New>
+    static constexpr bool may_be_set() {
+        if constexpr (!checks::assignments_to<written_table, Assignments..., New...>()) {
+            return false;
+        } else if constexpr (are_rows_chosen) {
+            return columns_are_read<New...>();
+        } else {
+            return true;
+        }
+    }
+
+    // Which tables the values may read is known when the rows are chosen, since from() comes before.
+    static constexpr bool values_are_known() {
+        if constexpr (are_rows_chosen) {
+            return true;
+        } else {
+            return columns_are_read<Assignments...>();
+        }
+    }
+
+    template <class... Assigned>
+    static constexpr bool columns_are_read() {
+        return detail::may_read_columns<Source,
+                                        meta::concatenate<typename Assigned::loose_columns...>>();
+    }
+
+    template <class Other>
+    static constexpr bool may_read() {
+        if constexpr (checks::from_before_where<Rows>()) {
+            return checks::not_joined_twice<typename detail::source_of<Other>::table, Source>();
+        } else {
+            return false;
+        }
+    }
+
+    template <class Other>
+    constexpr auto reading(detail::source_of<Other> other) const {
+        if constexpr (may_read<Other>()) {
+            return [&]<class Table, class... Others>(const sorrel::from<Table, Others...>& known) {
+                using added = joined_table<join_kind::cross, Other, no_condition>;
+                using wider = sorrel::from<Table, Others..., added>;
+                return update_query<wider, Rows, Assignments...>{
+                    assignments,
+                    wider{static_cast<const Others&>(known)..., added{std::move(other), {}},
+                          known.first},
+                    rows};
+            }(source);
+        } else {
+            return *this;
+        }
+    }
 };
 
 /// Changes rows of `Table`.
 template <entity_type Table>
 [[nodiscard]] constexpr auto update() {
-    return update_query<Table, no_rows_chosen>{{}, {}};
+    return update_query<from<Table>, no_rows_chosen>{{}, {}, {}};
 }
 
 }  // namespace sorrel

@@ -20,6 +20,7 @@ struct common_table {
     using table = Row;
     using stored_tables = typename Query::tables;
     static constexpr bool is_recursive = false;
+    static constexpr bool is_chosen_at_run_time = Query::is_chosen_at_run_time;
 
     Query query;
 
@@ -69,6 +70,9 @@ struct with_query {
     using tables = typename detail::stored_tables_without<
         meta::concatenate<typename Query::tables, typename Common::stored_tables...>,
         meta::type_list<typename Common::table...>>::type;
+
+    static constexpr bool is_chosen_at_run_time =
+        (Query::is_chosen_at_run_time || ... || Common::is_chosen_at_run_time);
 
     detail::pack<Common...> common;
     Query query;

@@ -7,7 +7,9 @@
 #include <sorrel/query/check/not_storable.hpp>
 #include <sorrel/query/entity.hpp>
 #include <sorrel/session/batch.hpp>
+#include <sorrel/session/explain.hpp>
 #include <sorrel/session/generated_key.hpp>
+#include <sorrel/session/page.hpp>
 #include <sorrel/session/run.hpp>
 #include <sorrel/session/stream.hpp>
 
@@ -48,6 +50,15 @@ constexpr bool may_be_read() {
         return false;
     } else {
         return checks::rows_are_readable(static_cast<typename Query::shape*>(nullptr));
+    }
+}
+
+template <class Query>
+constexpr bool may_be_streamed() {
+    if constexpr (checks::can_be_streamed<Query>()) {
+        return may_be_read<Query>();
+    } else {
+        return false;
     }
 }
 
@@ -116,7 +127,7 @@ public:
         auto found = maybe_one(query);
         if constexpr (detail::may_be_read<Query>()) {
             if (!found) {
-                detail::throw_no_row(statement_of<Query, typename Session::dialect>.text);
+                detail::throw_no_row(detail::text_for_message<Session>(query));
             }
         }
         return *std::move(found);
@@ -126,20 +137,20 @@ public:
     template <class Query>
     [[nodiscard]] auto maybe_one(const Query& query) {
         if constexpr (detail::may_be_read<Query>()) {
-            return detail::with_statement(session(), query, [](auto& statement) {
+            return detail::with_statement(session(), query, [&query](auto& statement) {
                 return detail::read_only_row<typename Query::shape>(
-                    statement, statement_of<Query, typename Session::dialect>.text);
+                    statement, [&query] { return detail::text_for_message<Session>(query); });
             });
         } else {
             return std::optional<detail::refused_row<Query>>{};
         }
     }
 
-    /// The rows of a query one at a time, in constant memory. Throws `misuse_error` for a statement
+    /// The rows of a query one at a time, in constant memory. Throws `misuse_error` for raw SQL
     /// that writes (`INSERT … RETURNING`): `all` runs it to its end.
     template <class Query>
     [[nodiscard]] auto stream(Query query) {
-        if constexpr (detail::may_be_read<Query>()) {
+        if constexpr (detail::may_be_streamed<Query>()) {
             return row_stream<Session, Query>(session(), std::move(query));
         } else {
             return std::vector<detail::refused_row<Query>>{};
@@ -154,6 +165,26 @@ public:
         } else {
             return 0;
         }
+    }
+
+    /// One page of the query's rows, with the number of all of them: two queries, which agree for sure
+    /// only inside a transaction. The query must be sorted, and have no limit of its own. Throws
+    /// `misuse_error` when number or size is below 1.
+    template <class Query>
+    [[nodiscard]] auto page(const Query& query, page_request wanted) {
+        detail::check_page(wanted);
+        sorrel::page<typename Query::row> found{.number = wanted.number, .size = wanted.size};
+        found.total_rows = one(detail::counted_query<Query>{query});
+        found.total_pages = (found.total_rows + wanted.size - 1) / wanted.size;
+        found.rows = all(query.limit(wanted.size).offset((wanted.number - 1) * wanted.size));
+        return found;
+    }
+
+    /// How the engine is going to answer a query, which is not run: `std::cout << plan.tree()`.
+    template <class Query>
+    [[nodiscard]] query_plan explain(const Query& query) {
+        Query::check();
+        return detail::explain(session(), query);
     }
 
     /// The row with this primary key, or nothing; a composite key takes its parts in order.

@@ -3,15 +3,17 @@
 // every executor end here.
 #pragma once
 
-#include <sorrel/backend/bind.hpp>
 #include <sorrel/backend/decode.hpp>
 #include <sorrel/backend/statement.hpp>
+#include <sorrel/query/assembly.hpp>
 #include <sorrel/query/raw.hpp>
 #include <sorrel/session/named_row.hpp>
+#include <sorrel/types/binder.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -26,11 +28,37 @@ namespace sorrel::detail {
 template <class Query>
 concept gives_rows = requires { typename Query::shape; };
 
+/// The query's statement; its text is put together first where a part is chosen at run time.
+template <class Session, class Query>
+[[gnu::always_inline]] inline auto prepare(Session& session, const Query& query) {
+    using dialect = typename Session::dialect;
+    auto& known = statement_of<Query, dialect>;
+    if constexpr (is_chosen_at_run_time<Query>) {
+        const std::string text = assembled_text(query, known.text, facts_of<dialect>);
+        return session.prepare(std::string_view(text), known);
+    } else {
+        static_cast<void>(query);
+        return session.prepare(known);
+    }
+}
+
+/// The text of a query, for a message.
+template <class Session, class Query>
+auto text_for_message(const Query& query) {
+    using dialect = typename Session::dialect;
+    if constexpr (is_chosen_at_run_time<Query>) {
+        return assembled_text(query, statement_of<Query, dialect>.text, facts_of<dialect>);
+    } else {
+        static_cast<void>(query);
+        return statement_of<Query, dialect>.text;
+    }
+}
+
 /// The query's statement with its values bound. Inlined always: out of line it would be one more
 /// symbol with the query's long name for code that is called once.
 template <class Session, class Query>
 [[gnu::always_inline]] inline auto start(Session& session, const Query& query) {
-    auto statement = session.prepare(statement_of<Query, typename Session::dialect>);
+    auto statement = prepare(session, query);
     if constexpr (requires { Query::width; }) {  // the text is the user's own: count its columns
         if (const int got = statement.current_row().size();
             Query::width != 0 && got != Query::width) {
@@ -42,8 +70,8 @@ template <class Session, class Query>
     return statement;
 }
 
-/// Runs a query and reads it with `read(statement)`. Raw SQL may write and give rows; outside of a
-/// transaction it gets one, so that nothing stays stored when reading its rows throws.
+/// Runs a query and reads it with `read(statement)`. Raw SQL and RETURNING may write and give rows;
+/// outside of a transaction they get one, so that nothing stays stored when reading the rows throws.
 template <class Session, class Query, class Read>
 [[gnu::always_inline]] inline auto with_statement(Session& session, const Query& query, Read read) {
     const auto run = [&] {
@@ -51,8 +79,7 @@ template <class Session, class Query, class Read>
         return read(statement);
     };
     if constexpr (requires { requires Query::may_change_rows; }) {
-        if (!session.in_transaction() &&
-            session.prepare(statement_of<Query, typename Session::dialect>).writes()) {
+        if (!session.in_transaction() && prepare(session, query).writes()) {
             return session.atomically(run);
         }
     }
@@ -91,11 +118,12 @@ std::optional<typename Shape::row> read_first(Statement& statement) {
     return found;
 }
 
-template <class Shape, class Statement>
-std::optional<typename Shape::row> read_only_row(Statement& statement, std::string_view sql) {
+/// `text()` gives the statement's text for the message when there are more.
+template <class Shape, class Statement, class Text>
+std::optional<typename Shape::row> read_only_row(Statement& statement, Text text) {
     auto found = read_first<Shape>(statement);
     if (found && statement.step()) {
-        throw_too_many_rows(sql);
+        throw_too_many_rows(text());
     }
     return found;
 }

@@ -127,6 +127,16 @@ statement driver::prepare(std::string_view text, static_statement& origin,
     return lend(state_->by_text.keep(text, prepare_new(*state_, text, &origin)));
 }
 
+query_plan driver::read_plan(statement& explained) {
+    std::vector<plan_step> steps;
+    while (explained.step()) {
+        const row step = explained.current_row();
+        steps.push_back(
+            {.id = step.integer(0), .parent = step.integer(1), .text = std::string(step.text(3))});
+    }
+    return query_plan{std::move(steps)};
+}
+
 void driver::execute_script(const std::string& script) {
     if (script.find('\0') != std::string::npos) {  // where SQLite would stop reading, silently
         throw_error({.kind = error_kind::syntax, .message = "the script contains a NUL"});

@@ -14,9 +14,9 @@ namespace {
 /// What `steps` writes in a dialect; both passes must agree.
 template <class Dialect, class Steps, std::size_t Size>
 constexpr std::string_view written(Steps steps, char (&buffer)[Size]) {
-    writer<Dialect> measure{nullptr};
+    writer measure{nullptr, facts_of<Dialect>};
     steps(measure);
-    writer<Dialect> out{buffer};
+    writer out{buffer, facts_of<Dialect>};
     steps(out);
     return measure.size() == out.size() ? std::string_view(buffer, out.size()) : "two sizes";
 }

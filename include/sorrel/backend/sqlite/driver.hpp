@@ -2,6 +2,7 @@
 // One open SQLite database: statements, transactions and the engine's own word on their state.
 #pragma once
 
+#include <sorrel/backend/query_plan.hpp>
 #include <sorrel/backend/sqlite/location.hpp>
 #include <sorrel/backend/sqlite/options.hpp>
 #include <sorrel/backend/sqlite/statement.hpp>
@@ -41,6 +42,11 @@ public:
                                     transaction_state expected = transaction_state::any);
     /// Runs a script of any number of statements.
     void execute_script(const std::string& script);
+
+    /// What asks for a plan when it stands before a statement
+    /// (https://sqlite.org/eqp.html).
+    static constexpr std::string_view explain_prefix = "EXPLAIN QUERY PLAN ";
+    [[nodiscard]] static query_plan read_plan(statement& explained);
 
     void begin(const transaction_options& how);
     void commit();

@@ -4,6 +4,13 @@
 
 #include <sorrel/meta/type_list.hpp>
 
+#include <type_traits>
+
+namespace sorrel {
+struct no_rows_chosen;
+struct no_values;
+}  // namespace sorrel
+
 namespace sorrel::checks {
 
 /// Named so that a failed assertion shows the clause and the one it must not follow.
@@ -49,17 +56,27 @@ constexpr bool all_rows_without_where() {
     return has_no_where_yet<Rows>;
 }
 
-/// Named so that a failed assertion shows what was said before.
-template <class... Assignments>
-inline constexpr bool has_no_values_yet = sizeof...(Assignments) == 0;
-
-/// Stops compilation when `values` is called again, which would forget the first call.
-template <class... Assignments>
-constexpr bool values_come_once() {
-    static_assert(has_no_values_yet<Assignments...>,
-                  "sorrel: values() comes once, with all values of the new row "
+/// Stops compilation when an update names a table to read after its rows were chosen.
+template <class Rows>
+constexpr bool from_before_where() {
+    constexpr bool is_before = std::is_same_v<Rows, no_rows_chosen>;
+    static_assert(is_before,
+                  "sorrel: an update says from() before where(), which may use its columns "
                   "[docs/errors.md#clause-order]");
-    return has_no_values_yet<Assignments...>;
+    return is_before;
+}
+
+/// Named so that a failed assertion shows what was said before.
+template <class Rows>
+inline constexpr bool has_no_values_yet = std::is_same_v<Rows, no_values>;
+
+/// Stops compilation when an insert is given values again, which would forget the first ones.
+template <class Rows>
+constexpr bool values_come_once() {
+    static_assert(has_no_values_yet<Rows>,
+                  "sorrel: an insert is given its values once: by values(), row(), "
+                  "default_values() or columns<>().select() [docs/errors.md#clause-order]");
+    return has_no_values_yet<Rows>;
 }
 
 /// Stops compilation when a list of keys is empty.

@@ -27,4 +27,18 @@ constexpr bool gives_no_rows() {
     return !is_query_with_rows<Query>;
 }
 
+/// Named so that a failed assertion shows the query.
+template <class Query>
+inline constexpr bool only_reads = !requires { requires Query::always_changes_rows; };
+
+/// Stops compilation when `stream` is given a write: left half-way, it would be ended where a failure
+/// could not be told.
+template <class Query>
+constexpr bool can_be_streamed() {
+    static_assert(only_reads<Query>,
+                  "sorrel: stream() cannot run a write, which happens as a whole; use all(), one() "
+                  "or maybe_one() [docs/errors.md#gives-rows]");
+    return only_reads<Query>;
+}
+
 }  // namespace sorrel::checks

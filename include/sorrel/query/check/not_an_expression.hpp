@@ -4,6 +4,7 @@
 #pragma once
 
 #include <sorrel/meta/type_list.hpp>
+#include <sorrel/query/check/wrong_window.hpp>
 
 namespace sorrel::checks {
 
@@ -21,9 +22,11 @@ constexpr bool expressions() {
     constexpr bool all_are = (is_expression<Items> && ...);
     if constexpr (!all_are) {
         using culprit = meta::first_false<meta::type_list<Items...>, is_expression<Items>...>;
-        static_assert(is_expression<culprit>,
-                      "sorrel: a column or an expression over columns is wanted here, such as "
-                      "col<&Struct::field> [docs/errors.md#not-an-expression]");
+        if constexpr (over_is_said<culprit>()) {
+            static_assert(is_expression<culprit>,
+                          "sorrel: a column or an expression over columns is wanted here, such as "
+                          "col<&Struct::field> [docs/errors.md#not-an-expression]");
+        }
     }
     return all_are;
 }

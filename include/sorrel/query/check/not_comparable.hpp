@@ -4,6 +4,7 @@
 
 #include <sorrel/types/storage.hpp>
 
+#include <cstddef>
 #include <optional>
 #include <type_traits>
 
@@ -20,6 +21,19 @@ constexpr bool comparable() {
                       "another column [docs/errors.md#not-comparable]");
         return are_comparable<Left, Right>;
     }
+}
+
+/// Named so that a failed assertion shows both numbers.
+template <std::size_t Left, std::size_t Right>
+inline constexpr bool are_of_equal_length = Left == Right;
+
+/// Stops compilation when rows of different lengths are compared.
+template <std::size_t Left, std::size_t Right>
+constexpr bool rows_of_equal_length() {
+    static_assert(are_of_equal_length<Left, Right>,
+                  "sorrel: a row_of() is compared with another of as many values "
+                  "[docs/errors.md#not-comparable]");
+    return are_of_equal_length<Left, Right>;
 }
 
 }  // namespace sorrel::checks

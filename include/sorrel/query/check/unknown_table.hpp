@@ -10,7 +10,13 @@
 namespace sorrel {
 template <class Column>
 struct outer_reference;
-}
+template <class Table>
+struct optional_table;
+namespace detail {
+template <class Table>
+struct some_column;
+}  // namespace detail
+}  // namespace sorrel
 
 namespace sorrel::checks {
 
@@ -21,6 +27,15 @@ inline constexpr bool table_is_in_from =
 // A column of the query around is looked for there.
 template <class Column, class From>
 inline constexpr bool table_is_in_from<outer_reference<Column>, From> = true;
+// A table that may be missing is there for what is chosen at run time too.
+template <class Table, class From>
+inline constexpr bool table_is_in_from<sorrel::detail::some_column<Table>, From> =
+    meta::contains<Table, typename From::tables> ||
+    meta::contains<optional_table<Table>, typename From::tables>;
+// What is told among the columns and is none.
+template <class Column, class From>
+    requires requires { typename Column::mark; }
+inline constexpr bool table_is_in_from<Column, From> = true;
 
 /// Stops compilation when one of `Columns` belongs to a table that is not in `From`.
 template <class From, class... Columns>

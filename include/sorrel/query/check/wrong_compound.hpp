@@ -95,4 +95,22 @@ constexpr bool numbered_keys() {
     return all_are;
 }
 
+template <class Key, unsigned Width>
+inline constexpr bool is_in_select_list = true;
+template <unsigned Number, unsigned Width>
+inline constexpr bool is_in_select_list<numbered_column<Number>, Width> =
+    Number >= 1 && Number <= Width;
+
+/// Stops compilation when a plain select is sorted by the number of a column that it does not have.
+template <class Shape, class... Keys>
+constexpr bool numbers_are_selected() {
+    constexpr bool all_are =
+        (is_in_select_list<typename sorrel::detail::ordered_key<Keys>::type, width_of<Shape>> &&
+         ...);
+    static_assert(all_are,
+                  "sorrel: column_number<> counts the selected columns from 1, and there are fewer "
+                  "[docs/errors.md#wrong-compound]");
+    return all_are;
+}
+
 }  // namespace sorrel::checks

@@ -5,7 +5,6 @@
 #include <sorrel/meta/type_list.hpp>
 #include <sorrel/query/check/nested_aggregate.hpp>
 #include <sorrel/query/check/unknown_table.hpp>
-#include <sorrel/query/from.hpp>
 
 #include <cstddef>
 #include <type_traits>
@@ -59,17 +58,6 @@ constexpr bool assignments_to() {
     } else {
         return columns_of_assignments<Table, typename Assignments::column_type...>() &&
                (no_aggregate_assigned<Assignments>() && ...);
-    }
-}
-
-/// What `set` asks: the values may read the row's own columns.
-template <class Table, class... Assignments>
-constexpr bool set_of() {
-    if constexpr (assignments_to<Table, Assignments...>()) {
-        return columns_are_in_from<from<Table>>(
-            meta::concatenate<typename Assignments::loose_columns...>{});
-    } else {
-        return false;
     }
 }
 

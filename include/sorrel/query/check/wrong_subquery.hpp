@@ -22,6 +22,9 @@ template <class Column, class Tables>
 inline constexpr bool is_of_another_table = !meta::contains<typename Column::table, Tables>;
 template <class Column, class Tables>
 inline constexpr bool is_of_another_table<outer_reference<Column>, Tables> = true;
+template <class Column, class Tables>
+    requires requires { typename Column::mark; }
+inline constexpr bool is_of_another_table<Column, Tables> = true;
 
 template <class Tables, class... Columns>
 constexpr bool outer_columns_are_clear(meta::type_list<Columns...>) {
@@ -88,23 +91,12 @@ constexpr bool list_is_clear() {
     return !Negated || is_never_null<Row>;
 }
 
-/// Stops compilation when the rows of a query do not fit the struct that names its columns.
-template <class Row, class Query>
-constexpr bool rows_named() {
-    if constexpr (!query_inside<Query>()) {
-        return false;
-    } else if constexpr (std::is_same_v<typename Query::row, Row>) {
-        return true;
-    } else {
-        return row(static_cast<typename Query::shape*>(nullptr), reflect::field_types<Row>{});
-    }
-}
-
 /// Named so that a failed assertion shows the columns.
 template <class OuterColumns>
 inline constexpr bool has_no_outer_columns = false;
-template <>
-inline constexpr bool has_no_outer_columns<meta::type_list<>> = true;
+template <class... Columns>
+inline constexpr bool has_no_outer_columns<meta::type_list<Columns...>> =
+    (true && ... && requires { typename Columns::mark; });
 
 /// Stops compilation when a query with `outer` columns is run by itself.
 template <class OuterColumns>
@@ -113,6 +105,20 @@ constexpr bool stands_alone() {
                   "sorrel: outer() names a column of the query around, and there is none; leave "
                   "outer() out [docs/errors.md#wrong-subquery]");
     return has_no_outer_columns<OuterColumns>;
+}
+
+/// Stops compilation when the rows of a query do not fit the struct that names its columns.
+template <class Row, class Query>
+constexpr bool rows_named() {
+    if constexpr (!query_inside<Query>()) {
+        return false;
+    } else if constexpr (!stands_alone<typename Query::outer_columns>()) {
+        return false;
+    } else if constexpr (std::is_same_v<typename Query::row, Row>) {
+        return true;
+    } else {
+        return row(static_cast<typename Query::shape*>(nullptr), reflect::field_types<Row>{});
+    }
 }
 
 }  // namespace sorrel::checks

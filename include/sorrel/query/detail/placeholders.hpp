@@ -99,6 +99,16 @@ constexpr bool has_named_parameter(std::string_view text) {
     return false;
 }
 
+/// The number of placeholders when they are numbered, each once, in order; else -1.
+constexpr int placeholders_in_order(std::string_view text) {
+    int last = 0;
+    bool in_order = true;
+    for_each_placeholder(
+        text, [](std::string_view) {},
+        [&](unsigned number) { in_order = in_order && number == static_cast<unsigned>(++last); });
+    return in_order && !has_named_parameter(text) ? last : -1;
+}
+
 /// Writes the text with its parameters in the dialect's form.
 template <class Writer>
 constexpr void write_placeholders(Writer& out, std::string_view text) {

@@ -23,12 +23,89 @@ namespace detail {
 
 }  // namespace detail
 
+/// A statement's bindings behind one type, for parts of a query whose own type is not known any more.
+class parameter_sink {
+public:
+    virtual void bind_null(int parameter) = 0;
+    virtual void bind_integer(int parameter, std::int64_t value) = 0;
+    virtual void bind_boolean(int parameter, bool value) = 0;
+    virtual void bind_real(int parameter, double value) = 0;
+    virtual void bind_text(int parameter, std::string_view value) = 0;
+    virtual void bind_text_copy(int parameter, std::string_view value) = 0;
+    virtual void bind_bytes(int parameter, std::span<const std::byte> value) = 0;
+    virtual void bind_bytes_copy(int parameter, std::span<const std::byte> value) = 0;
+    virtual void bind_day(int parameter, day_count value) = 0;
+    virtual void bind_instant(int parameter, microsecond_count value) = 0;
+    virtual void bind_list(int parameter, std::span<const std::int64_t> values) = 0;
+    virtual void bind_list(int parameter, std::span<const double> values) = 0;
+    virtual void bind_list(int parameter, std::span<const std::string> values) = 0;
+
+protected:
+    parameter_sink() = default;
+    parameter_sink(const parameter_sink&) = default;
+    parameter_sink& operator=(const parameter_sink&) = default;
+    ~parameter_sink() = default;
+};
+
+namespace detail {
+
+template <class Statement>
+class sink_of final : public parameter_sink {
+public:
+    explicit sink_of(Statement& statement) : statement_(statement) {}
+
+    void bind_null(int parameter) override { statement_.bind_null(parameter); }
+    void bind_integer(int parameter, std::int64_t value) override {
+        statement_.bind_integer(parameter, value);
+    }
+    void bind_boolean(int parameter, bool value) override {
+        statement_.bind_boolean(parameter, value);
+    }
+    void bind_real(int parameter, double value) override { statement_.bind_real(parameter, value); }
+    void bind_text(int parameter, std::string_view value) override {
+        statement_.bind_text(parameter, value);
+    }
+    void bind_text_copy(int parameter, std::string_view value) override {
+        statement_.bind_text_copy(parameter, value);
+    }
+    void bind_bytes(int parameter, std::span<const std::byte> value) override {
+        statement_.bind_bytes(parameter, value);
+    }
+    void bind_bytes_copy(int parameter, std::span<const std::byte> value) override {
+        statement_.bind_bytes_copy(parameter, value);
+    }
+    void bind_day(int parameter, day_count value) override {
+        statement_.bind_day(parameter, value);
+    }
+    void bind_instant(int parameter, microsecond_count value) override {
+        statement_.bind_instant(parameter, value);
+    }
+    void bind_list(int parameter, std::span<const std::int64_t> values) override {
+        statement_.bind_list(parameter, values);
+    }
+    void bind_list(int parameter, std::span<const double> values) override {
+        statement_.bind_list(parameter, values);
+    }
+    void bind_list(int parameter, std::span<const std::string> values) override {
+        statement_.bind_list(parameter, values);
+    }
+
+private:
+    Statement& statement_;
+};
+
+}  // namespace detail
+
 /// Binds the values of a query to consecutive parameters of a driver's statement. Text and bytes are
 /// borrowed: they must live until the statement has run.
 template <class Statement>
 class binder {
 public:
-    explicit binder(Statement& statement) : statement_(statement) {}
+    /// `bound` parameters have their values already.
+    explicit binder(Statement& statement, int bound = 0)
+        : statement_(statement), parameter_(bound) {}
+
+    [[nodiscard]] int bound() const { return parameter_; }
 
     void bind_null() { statement_.bind_null(++parameter_); }
 
@@ -72,6 +149,19 @@ public:
         }
     }
 
+    /// Binds the values of a part of the query that was chosen at run time.
+    template <class Part>
+    void bind_part(const Part& part) {
+        if constexpr (std::is_same_v<Statement, parameter_sink>) {
+            part.bind(*this);
+        } else {
+            detail::sink_of<Statement> sink{statement_};
+            binder<parameter_sink> values{sink, parameter_};
+            part.bind(values);
+            parameter_ = values.bound();
+        }
+    }
+
     /// Binds a whole list to one parameter.
     template <class Item>
     void bind_list(const std::vector<Item>& items) {
@@ -112,7 +202,7 @@ private:
     }
 
     Statement& statement_;
-    int parameter_ = 0;
+    int parameter_;
 };
 
 }  // namespace sorrel

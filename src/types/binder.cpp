@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Refusals while binding, out of line.
-#include <sorrel/backend/bind.hpp>
 #include <sorrel/error/kinds.hpp>
+#include <sorrel/types/binder.hpp>
 
 namespace sorrel::detail {
 

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// A dialect's own words for the functions on which engines differ.
+#pragma once
+
+#include <string_view>
+
+namespace sorrel {
+
+/// One text for each function, with `$1`, `$2`, … for its arguments. They first occur in this order,
+/// which is the order their values are bound in; an argument may occur again. Each stands in
+/// parentheses or between commas, whatever operators it is made of.
+struct function_texts {
+    std::string_view integer_from_integer, integer_from_real, integer_from_boolean;  ///< casts
+    std::string_view real_from_number, text_from_integer, text_from_text, text_from_day;
+    std::string_view greatest, least;  ///< names only; of two values or more
+    std::string_view contains, starts_with, ends_with;
+    std::string_view substring_from, substring;
+    std::string_view round, round_to_digits, sign;
+    std::string_view year, quarter, month, day, day_of_week, day_of_year, hour, minute, second;
+    std::string_view add_days, add_months, add_years;
+    std::string_view avg, string_agg;
+    /// What stands around the sum of integers, with all that belongs to it, to make it one of 64 bits.
+    std::string_view integer_sum_before, integer_sum_after;
+    std::string_view lag, lag_by, lead, lead_by, ntile;
+};
+
+}  // namespace sorrel

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// A window sorted by a window function.
+#include "tables.hpp"
+
+auto program(database& db) {
+    // error: a window function cannot stand inside an aggregate or another window
+#ifdef SORREL_MISTAKE
+    return db.all(
+        select(col<&User::name>,
+               sum(col<&User::age>).over(order_by(rank().over(order_by(col<&User::age>))))));
+#else
+    return db.all(select(col<&User::name>, sum(col<&User::age>).over(order_by(col<&User::age>))));
+#endif
+}
