@@ -21,7 +21,7 @@ import generate
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-FLAGS = ["-std=c++20", "-O2", "-DNDEBUG", f"-I{ROOT / 'include'}", f"-I{HERE}"]
+FLAGS = ["-std=c++20", "-O2", "-DNDEBUG", f"-I{ROOT / 'include'}", f"-I{ROOT / 'tests'}", f"-I{HERE}"]
 
 # Seconds of user time, on the two cores that the aims were set on.
 USER_LIMITS = {"include_only": 0.7, "sorrel_10": 1.5, "sorrel_50": 3.5}
@@ -30,6 +30,14 @@ SLOPE_LIMITS = {"user": 0.03, "object": 4096}
 
 BASELINE = "// The standard headers without which no header could offer what Sorrel does.\n" + "".join(
     f"#include <{header}>\n" for header in ("optional", "string", "string_view", "tuple", "vector"))
+
+TPCH_QUERIES = [f"q{number:02}" for number in range(1, 23)]
+TPCH = (
+    "// The 22 queries of TPC-H, run and read.\n#include <sorrel/sqlite.hpp>\n"
+    + "".join(f'#include "tpch/queries/{name}.hpp"\n' for name in TPCH_QUERIES)
+    + "\nstd::size_t run(sorrel::sqlite::connection& db) {\n    std::size_t rows = 0;\n"
+    + "".join(f"    rows += db.all(tpch::{name}::query).size();\n" for name in TPCH_QUERIES)
+    + "    return rows;\n}\n")
 
 
 def newest_clang() -> str | None:
@@ -112,7 +120,9 @@ def main() -> int:
     generated = generate.write_units(sources)
     baseline = sources / "standard_only.cpp"
     baseline.write_text(BASELINE, encoding="utf-8")
-    units = {"standard_only": baseline, "include_only": HERE / "include_only.cpp", **generated}
+    tpch = sources / "tpch_22.cpp"
+    tpch.write_text(TPCH, encoding="utf-8")
+    units = {"standard_only": baseline, "include_only": HERE / "include_only.cpp", **generated, "tpch_22": tpch}
 
     results = measure(compilers, units, options.rounds)
     versions = {

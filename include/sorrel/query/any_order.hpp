@@ -7,7 +7,6 @@
 #include <sorrel/query/expression.hpp>
 #include <sorrel/query/run_time_part.hpp>
 
-#include <functional>
 #include <span>
 #include <string_view>
 #include <utility>

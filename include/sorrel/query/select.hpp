@@ -15,6 +15,7 @@
 #include <sorrel/query/clause.hpp>
 #include <sorrel/query/detail/grouping.hpp>
 #include <sorrel/query/detail/row_condition.hpp>
+#include <sorrel/query/detail/select_rules.hpp>
 #include <sorrel/query/from.hpp>
 #include <sorrel/query/joins.hpp>
 #include <sorrel/query/logic.hpp>
@@ -57,7 +58,7 @@ struct select_query : Clauses..., joins<select_query<Distinct, List, From, Claus
     /// Reads from `Table`. Not needed when all selected columns belong to one table.
     template <entity_type Table>
     constexpr auto from() const {
-        if constexpr (may_name_table()) {
+        if constexpr (rules::may_name_table()) {
             return select_query<Distinct, List, sorrel::from<Table>>{{}, list, {}};
         } else {
             return *this;
@@ -67,7 +68,7 @@ struct select_query : Clauses..., joins<select_query<Distinct, List, From, Claus
     /// Reads from an alias or a derived table.
     template <sorrel::source Source>
     constexpr auto from(Source first) const {
-        if constexpr (may_name_table()) {
+        if constexpr (rules::may_name_table()) {
             return select_query<Distinct, List, sorrel::from<Source>>{{}, list, {std::move(first)}};
         } else {
             return *this;
@@ -87,7 +88,7 @@ struct select_query : Clauses..., joins<select_query<Distinct, List, From, Claus
     /// One row for each distinct combination of `keys`.
     template <class... Keys>
     constexpr auto group_by(Keys... keys) && {
-        if constexpr (may_group_by<Keys...>()) {
+        if constexpr (rules::template may_group_by<Keys...>()) {
             return append(std::move(*this),
                           group_by_clause<Keys...>{detail::make_pack(std::move(keys)...)});
         } else {
@@ -102,7 +103,7 @@ struct select_query : Clauses..., joins<select_query<Distinct, List, From, Claus
     /// Keeps the groups for which `condition` is true.
     template <class Condition>
     constexpr auto having(Condition condition) && {
-        if constexpr (may_choose_groups<Condition>()) {
+        if constexpr (rules::template may_choose_groups<Condition>()) {
             return append(std::move(*this), having_clause<Condition>{std::move(condition)});
         } else {
             return select_query(std::move(*this));
@@ -116,7 +117,7 @@ struct select_query : Clauses..., joins<select_query<Distinct, List, From, Claus
     /// Sorts by `keys`, the first one first; `.desc()` on a key turns it round.
     template <class... Keys>
     constexpr auto order_by(Keys... keys) && {
-        if constexpr (may_order_by<Keys...>()) {
+        if constexpr (rules::template may_order_by<shape, Keys...>()) {
             return append(std::move(*this),
                           order_by_clause<Keys...>{detail::make_pack(std::move(keys)...)});
         } else {
@@ -215,92 +216,11 @@ struct select_query : Clauses..., joins<select_query<Distinct, List, From, Claus
     }
 
 private:
-    // What each clause asks before it is added. The first thing wrong speaks, and the query then goes
-    // on without the clause, so that nothing else fails.
-
-    static constexpr bool may_name_table() {
-        if constexpr (checks::clause_order<detail::source_clause, Clauses...>()) {
-            return checks::from_before_joins<From>();
-        } else {
-            return false;
-        }
-    }
-
-    template <class Clause>
-    static constexpr bool may_follow() {
-        if constexpr (checks::has_from<List, From>()) {
-            return checks::clause_order<Clause, Clauses...>();
-        } else {
-            return false;
-        }
-    }
-
-    template <class Table>
-    static constexpr bool may_join() {
-        if constexpr (may_follow<detail::source_clause>()) {
-            return checks::not_joined_twice<Table, From>();
-        } else {
-            return false;
-        }
-    }
-
-    template <class... Keys>
-    static constexpr bool may_order_by() {
-        if constexpr (!checks::has_keys<Keys...>()) {
-            return false;
-        } else if constexpr (!checks::expressions<Keys...>()) {
-            return false;
-        } else if constexpr (!checks::no_aggregate_inside<Keys...>()) {
-            return false;
-        } else if constexpr (!may_follow<order_by_clause<Keys...>>()) {
-            return false;
-        } else if constexpr (!checks::numbers_are_selected<shape, Keys...>()) {
-            return false;
-        } else {
-            return (checks::columns_are_in_from<From>(typename Keys::columns{}) && ...);
-        }
-    }
-
-    template <class... Keys>
-    static constexpr bool may_group_by() {
-        if constexpr (!checks::has_keys<Keys...>()) {
-            return false;
-        } else if constexpr (!checks::expressions<Keys...>()) {
-            return false;
-        } else if constexpr (!may_follow<group_by_clause<Keys...>>()) {
-            return false;
-        } else if constexpr (!(checks::columns_are_in_from<From>(typename Keys::columns{}) &&
-                               ...)) {
-            return false;
-        } else {
-            return checks::group_keys<Keys...>() &&
-                   (checks::no_aggregate_in_group_by<Keys>() && ...);
-        }
-    }
-
-    template <class Condition>
-    static constexpr bool may_choose_groups() {
-        if constexpr (!checks::conditions<Condition>()) {
-            return false;
-        } else if constexpr (!checks::no_aggregate_inside<Condition>()) {
-            return false;
-        } else if constexpr (!checks::no_window_among_rows<Condition>()) {
-            return false;
-        } else if constexpr (!may_follow<having_clause<Condition>>()) {
-            return false;
-        } else if constexpr (!checks::having_after_group_by<Clauses...>()) {
-            return false;
-        } else if constexpr (!checks::columns_are_in_from<From>(typename Condition::columns{})) {
-            return false;
-        } else {
-            return checks::items_are_grouped(detail::group_keys<Clauses...>{},
-                                             meta::type_list<Condition>{});
-        }
-    }
+    using rules = detail::select_rules<List, From, Clauses...>;
 
     template <class Self, class Clause>
     static constexpr auto append(Self&& self, Clause clause) {
-        if constexpr (may_follow<Clause>()) {
+        if constexpr (rules::template may_follow<Clause>()) {
             return select_query<Distinct, List, From, Clauses..., Clause>{
                 static_cast<Clauses&&>(self)...,
                 std::move(clause),
@@ -345,7 +265,7 @@ private:
     constexpr auto with_join(detail::source_of<Source> added, On on) const {
         using table = typename detail::source_of<Source>::table;
         using join = joined_table<Kind, Source, On>;
-        if constexpr (!may_join<table>()) {
+        if constexpr (!rules::template may_join<table>()) {
             return *this;
         } else if constexpr (Kind == join_kind::cross) {
             return joined_by(join{std::move(added), std::move(on)});
@@ -360,7 +280,7 @@ private:
     template <join_kind Kind, class Table, class On>
     auto with_optional_join(bool wanted, On on) const {
         using join = joined_table<Kind, Table, On>;
-        if constexpr (!may_join<Table>()) {
+        if constexpr (!rules::template may_join<Table>()) {
             return *this;
         } else if constexpr (!detail::may_choose_rows<On, detail::joined_from<From, join>>()) {
             return *this;

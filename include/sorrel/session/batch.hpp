@@ -5,7 +5,6 @@
 #include <sorrel/query/insert_row.hpp>
 #include <sorrel/session/run.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -45,8 +44,10 @@ class batch_insert {
 public:
     /// Rows per statement. 500 take 4 % less time than 200, and more gain nothing; a wide table is
     /// cut to the parameters one statement takes.
-    static constexpr std::size_t chunk_rows = std::max<std::size_t>(
-        1, std::min<std::size_t>(500, dialect::max_parameters / reflect::field_count<Table>));
+    static constexpr std::size_t chunk_rows = [] {
+        constexpr std::size_t at_most = dialect::max_parameters / reflect::field_count<Table>;
+        return at_most == 0 ? 1 : at_most < 500 ? at_most : 500;
+    }();
 
     explicit batch_insert(Session& session) : session_(session) { chunk_.reserve(chunk_rows); }
 
@@ -129,8 +130,12 @@ private:
     }
 
     [[nodiscard]] bool none_asks_for_key() const {
-        return std::none_of(chunk_.begin(), chunk_.end(),
-                            [](const Table* row) { return asks_for_key(*row); });
+        for (const Table* row : chunk_) {
+            if (asks_for_key(*row)) {
+                return false;
+            }
+        }
+        return true;
     }
     // A struct that is nothing but its generated key has no VALUES to list.
     [[nodiscard]] bool all_ask_for_key_with_nothing_else() const {

@@ -4,7 +4,6 @@
 
 #include <sorrel/schema/table.hpp>
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <string_view>
