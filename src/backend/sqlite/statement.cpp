@@ -81,7 +81,16 @@ void statement::bind_real(int parameter, double value) {
 }
 
 [[gnu::hot]] void statement::bind_text(int parameter, std::string_view value) {
-    check_text(value, handle_);
+    if (!detail::is_plain(value) || value.empty()) [[unlikely]] {
+        return bind_unusual_text(parameter, value);
+    }
+    check(sqlite3_bind_text64(handle_, parameter, value.data(), value.size(), SQLITE_STATIC,
+                              SQLITE_UTF8));
+}
+
+// Kept apart, so that the usual text needs few registers.
+void statement::bind_unusual_text(int parameter, std::string_view value) {
+    check_closely(value, handle_);
     // an empty view may have no address, which SQLite would take for NULL
     check(sqlite3_bind_text64(handle_, parameter, value.empty() ? "" : value.data(), value.size(),
                               SQLITE_STATIC, SQLITE_UTF8));

@@ -67,6 +67,7 @@ public:
 
 private:
     void give_back() noexcept;
+    [[gnu::noinline, gnu::cold]] void bind_unusual_text(int parameter, std::string_view value);
     [[gnu::always_inline]] inline void check(int result) const;
     [[noreturn, gnu::noinline, gnu::cold]] void fail(int result) const;
 
