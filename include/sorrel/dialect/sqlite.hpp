@@ -18,8 +18,8 @@ struct dialect {
     static constexpr std::string_view list_after = "))";
     static constexpr std::string_view limit_all = " LIMIT -1";
     static constexpr bool returns_generated_key = false;  // sqlite3_last_insert_rowid() is cheaper
-    static constexpr std::string_view next_key_before = "";  // NULL for an INTEGER PRIMARY KEY
-    static constexpr std::string_view next_key_after = "";
+    static constexpr std::string_view next_key_before{};  // NULL for an INTEGER PRIMARY KEY
+    static constexpr std::string_view next_key_after{};
     static constexpr std::size_t max_parameters = 32766;  // SQLITE_MAX_VARIABLE_NUMBER's default
 
     // STRICT tables (https://sqlite.org/stricttables.html) refuse a value of another type.

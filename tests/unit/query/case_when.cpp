@@ -32,9 +32,8 @@ static_assert(gives<mixed, double>);
 static_assert(
     text<mixed> ==
     R"(CASE WHEN "active" THEN "height" WHEN "age" > ? THEN CAST("age" AS REAL) ELSE ? END)");
-static_assert(numbered_text<mixed> ==
-              R"(CASE WHEN "active" THEN "height" WHEN "age" > $1)"
-              R"( THEN CAST("age" AS double precision) ELSE $2 END)");
+static_assert(numbered_text<mixed> == R"(CASE WHEN "active" THEN "height" WHEN "age" > $1)"
+                                      R"( THEN CAST("age" AS double precision) ELSE $2 END)");
 using first_integer = decltype(case_when(active, 1).otherwise(0.5));
 static_assert(gives<first_integer, double>);
 static_assert(gives<decltype(case_when(active, age).otherwise(id)), std::int64_t>);
