@@ -31,4 +31,7 @@ install(FILES
     "${PROJECT_BINARY_DIR}/sorrel-config.cmake"
     "${PROJECT_BINARY_DIR}/sorrel-config-version.cmake"
     DESTINATION "${_destination}")
+if("postgres" IN_LIST _components)
+    install(FILES "${PROJECT_SOURCE_DIR}/cmake/FindPqxx.cmake" DESTINATION "${_destination}")
+endif()
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}")

@@ -21,11 +21,11 @@ function(sorrel_library name)
             list(FILTER ${files} EXCLUDE REGEX "${regex}")
         endif()
     endforeach()
-    # native.hpp is the one header that needs the driver's own headers, which only those who include it
-    # must have; so it is installed, but not compiled alone.
+    # native.hpp needs the driver's own headers and nlohmann_json.hpp that library's, which only those who
+    # include them must have; so they are installed, but not compiled alone.
     set(native ${headers})
-    list(FILTER native INCLUDE REGEX "/native\\.hpp$")
-    list(FILTER headers EXCLUDE REGEX "/native\\.hpp$")
+    list(FILTER native INCLUDE REGEX "/(native|nlohmann_json)\\.hpp$")
+    list(FILTER headers EXCLUDE REGEX "/(native|nlohmann_json)\\.hpp$")
 
     add_library(${target} ${sources})
     add_library(sorrel::${name} ALIAS ${target})

@@ -121,4 +121,18 @@ int main() {
     }
     // [/erase_returning]
     print("left", db);
+
+    // [rows]
+    const std::vector<Product> arrived{{.code = "nut", .pieces = 100, .price = 0.11},
+                                       {.code = "gear", .pieces = 3, .price = 4.5},
+                                       {.code = "spring", .pieces = 20, .price = 0.4}};
+    const auto now_there = db.all(insert_into<Product>()
+                                      .rows(arrived)
+                                      .on_conflict<&Product::code>()
+                                      .do_update(pieces = pieces + excluded(pieces))
+                                      .returning(code, pieces));
+    // [/rows]
+    for (const auto& [name, stock] : now_there) {
+        std::cout << name << ": " << stock << '\n';
+    }
 }

@@ -2,13 +2,26 @@
 # SPDX-License-Identifier: MIT
 """Runs an example in an empty folder: run.py <program> <expected output> <argument>...
 
-What the program prints must be what the file says, if there is one."""
+What the program prints must be what the file says, if there is one. An example that talks to PostgreSQL finds
+the tests' server in DATABASE_URL, where the tables it makes are temporary and seen by one connection alone."""
 
 import difflib
+import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+
+def environment() -> dict[str, str]:
+    server = os.environ.get("SORREL_TEST_POSTGRES")
+    if not server:
+        return dict(os.environ)
+    if server.startswith(("postgres://", "postgresql://")):
+        server += ("&" if "?" in server else "?") + "options=-c%20search_path%3Dpg_temp"
+    else:
+        server += " options='-c search_path=pg_temp'"
+    return {**os.environ, "DATABASE_URL": server}
 
 
 def main() -> int:
@@ -17,6 +30,7 @@ def main() -> int:
         run = subprocess.run(
             [program, *arguments],
             cwd=folder,
+            env=environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             text=True,

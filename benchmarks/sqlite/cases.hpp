@@ -14,9 +14,9 @@
 //     std::size_t stream();                          all users one at a time; the sum of weight()s
 #pragma once
 
+#include "../memory.hpp"
 #include "dataset.hpp"
 #include "engine.hpp"
-#include "memory.hpp"
 
 #include <benchmark/benchmark.h>
 

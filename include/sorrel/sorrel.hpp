@@ -3,6 +3,7 @@
 #pragma once
 
 #include <sorrel/backend/backend.hpp>
+#include <sorrel/backend/isolation_level.hpp>
 #include <sorrel/error.hpp>
 #include <sorrel/query/aggregate.hpp>
 #include <sorrel/query/alias.hpp>
@@ -23,6 +24,7 @@
 #include <sorrel/query/greatest.hpp>
 #include <sorrel/query/insert.hpp>
 #include <sorrel/query/numeric_functions.hpp>
+#include <sorrel/query/quantified.hpp>
 #include <sorrel/query/raw.hpp>
 #include <sorrel/query/row_value.hpp>
 #include <sorrel/query/select.hpp>
@@ -39,4 +41,10 @@
 #include <sorrel/schema/key.hpp>
 #include <sorrel/session/connection.hpp>
 #include <sorrel/types/chrono.hpp>
+#include <sorrel/types/decimal.hpp>
+#include <sorrel/types/duration.hpp>
+#include <sorrel/types/interval.hpp>
+#include <sorrel/types/json_text.hpp>
+#include <sorrel/types/time_of_day.hpp>
+#include <sorrel/types/uuid.hpp>
 #include <sorrel/version.hpp>

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <span>
 
 namespace sorrel {
 
@@ -33,8 +34,8 @@ std::string column_list(const table_info& table, meta::view<std::string_view> fi
     return list + ")";
 }
 
-std::string_view type_of(const column_info& column, const schema_words& words) {
-    switch (column.kind) {
+std::string_view type_of(value_kind kind, const schema_words& words) {
+    switch (kind) {
         case value_kind::integer:
             return words.integer;
         case value_kind::real:
@@ -47,9 +48,27 @@ std::string_view type_of(const column_info& column, const schema_words& words) {
             return words.day;
         case value_kind::instant:
             return words.instant;
+        case value_kind::decimal:
+            return words.decimal;
+        case value_kind::uuid:
+            return words.uuid;
+        case value_kind::time:
+            return words.time;
+        case value_kind::interval:
+            return words.interval;
+        case value_kind::json:
+            return words.json;
         default:
             return words.text;
     }
+}
+
+std::string type_of(const column_info& column, const schema_words& words) {
+    if (column.kind != value_kind::array) {
+        return std::string(type_of(column.kind, words));
+    }
+    return words.array.empty() ? std::string(type_of(column.element_kind, words)) + "[]"
+                               : std::string(words.array);
 }
 
 std::string default_text(const default_facts& value, const schema_words& words) {
@@ -138,8 +157,17 @@ std::string constraint_definition(const table_info& table, const rule_facts& rul
     return text;
 }
 
-std::string create_table(const table_info& table, const schema_words& words,
-                         create_options options) {
+/// Whether a rule is a foreign key to a table of `later`.
+bool points_at(const rule_facts& rule, std::span<const table_info* const> later) {
+    return rule.kind == rule_kind::foreign_key &&
+           std::any_of(later.begin(), later.end(), [&](const table_info* each) {
+               return each->name == rule.references().name;
+           });
+}
+
+/// Foreign keys to tables of `later` are left out.
+std::string create_table(const table_info& table, std::span<const table_info* const> later,
+                         const schema_words& words, create_options options) {
     std::vector<std::string> parts;
     for (const auto& column : table.columns) {
         parts.push_back(column_definition(table, column, words));
@@ -149,7 +177,8 @@ std::string create_table(const table_info& table, const schema_words& words,
         parts.push_back(key_definition(table));
     }
     for (const auto& rule : table.rules) {
-        if (auto text = constraint_definition(table, rule); !text.empty()) {
+        if (auto text = constraint_definition(table, rule);
+            !text.empty() && !points_at(rule, later)) {
             parts.push_back(std::move(text));
         }
     }
@@ -174,6 +203,26 @@ std::string create_index(const table_info& table, const rule_facts& rule, create
     sql += options.if_not_exists ? "IF NOT EXISTS " : "";
     return sql + identifier(name) + " ON " + identifier(table.name) + " " +
            column_list(table, rule.fields);
+}
+
+/// Adds a foreign key to a table that is there, under a name by which it is known when it is added
+/// again.
+std::string add_foreign_key(const table_info& table, const rule_facts& rule,
+                            create_options options) {
+    std::string sql = "ALTER TABLE " + identifier(table.name) + " ADD ";
+    if (rule.name.empty()) {
+        std::string name(table.name);
+        for (const auto field : rule.fields) {
+            name += "_" + std::string(table.column_of(field).name);
+        }
+        sql += "CONSTRAINT " + identifier(name + "_fkey") + " ";
+    }
+    sql += constraint_definition(table, rule);
+    if (options.if_not_exists) {
+        sql = "DO $sorrel$ BEGIN " + sql +
+              "; EXCEPTION WHEN duplicate_object THEN NULL; END $sorrel$";
+    }
+    return sql;
 }
 
 /// Whether every table this one points at is among `done`, itself or not created here at all.
@@ -215,13 +264,25 @@ std::vector<std::string> create_statements(meta::view<const table_info*> tables,
     std::vector<std::string> statements;
     const auto ordered = in_foreign_key_order(tables);
     statements.reserve(ordered.size());
-    for (const auto* table : ordered) {
-        statements.push_back(create_table(*table, words, options));
-    }
-    for (const auto* table : ordered) {
+    // In a circle of foreign keys one table comes before what it points at.
+    const auto later_than = [&](const table_info* const& table) {
+        const std::span<const table_info* const> all(ordered);
+        const auto place = static_cast<std::size_t>(&table - ordered.data());
+        return words.needs_referenced_table ? all.subspan(place + 1) : all.first(0);
+    };
+    for (const auto& table : ordered) {
+        statements.push_back(create_table(*table, later_than(table), words, options));
+        // at once, since a unique index is something to point at too
         for (const auto& rule : table->rules) {
             if (rule.kind == rule_kind::index) {
                 statements.push_back(create_index(*table, rule, options));
+            }
+        }
+    }
+    for (const auto& table : ordered) {
+        for (const auto& rule : table->rules) {
+            if (points_at(rule, later_than(table))) {
+                statements.push_back(add_foreign_key(*table, rule, options));
             }
         }
     }

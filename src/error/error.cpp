@@ -13,6 +13,12 @@ std::string_view to_string(error_kind kind) noexcept {
     switch (kind) {
         case error_kind::connection:
             return "connection error";
+        case error_kind::outcome_unknown:
+            return "outcome unknown";
+        case error_kind::protocol:
+            return "protocol error";
+        case error_kind::timeout:
+            return "deadline passed";
         case error_kind::unique:
             return "unique violation";
         case error_kind::foreign_key:
@@ -25,6 +31,12 @@ std::string_view to_string(error_kind kind) noexcept {
             return "constraint violation";
         case error_kind::busy:
             return "database busy";
+        case error_kind::serialization:
+            return "serialization failure";
+        case error_kind::deadlock:
+            return "deadlock";
+        case error_kind::stale_statement:
+            return "stale statement";
         case error_kind::disk_full:
             return "disk full";
         case error_kind::io:
@@ -33,8 +45,12 @@ std::string_view to_string(error_kind kind) noexcept {
             return "read only";
         case error_kind::corrupt:
             return "damaged database";
+        case error_kind::permission:
+            return "permission denied";
         case error_kind::syntax:
             return "syntax error";
+        case error_kind::unsupported:
+            return "not supported";
         case error_kind::schema:
             return "schema mismatch";
         case error_kind::out_of_range:
@@ -124,6 +140,18 @@ const char* error::what() const noexcept {
     return details_->line.c_str();
 }
 
+bool error::is_transient() const noexcept {
+    switch (kind()) {
+        case error_kind::busy:
+        case error_kind::serialization:
+        case error_kind::deadlock:
+        case error_kind::stale_statement:
+            return true;
+        default:
+            return false;
+    }
+}
+
 const error_details& error::details() const noexcept {
     return details_->facts;
 }
@@ -132,6 +160,12 @@ void throw_error(error_details details) {
     switch (details.kind) {
         case error_kind::connection:
             throw connection_error(std::move(details));
+        case error_kind::outcome_unknown:
+            throw outcome_unknown(std::move(details));
+        case error_kind::protocol:
+            throw protocol_error(std::move(details));
+        case error_kind::timeout:
+            throw timeout_error(std::move(details));
         case error_kind::unique:
             throw unique_violation(std::move(details));
         case error_kind::foreign_key:
@@ -144,6 +178,11 @@ void throw_error(error_details details) {
             throw constraint_violation(std::move(details));
         case error_kind::busy:
             throw busy_error(std::move(details));
+        case error_kind::serialization:
+        case error_kind::deadlock:
+            throw transaction_conflict(std::move(details));
+        case error_kind::stale_statement:
+            throw stale_statement(std::move(details));
         case error_kind::disk_full:
             throw disk_full(std::move(details));
         case error_kind::io:
@@ -151,8 +190,12 @@ void throw_error(error_details details) {
             throw storage_error(std::move(details));
         case error_kind::read_only:
             throw read_only_error(std::move(details));
+        case error_kind::permission:
+            throw permission_error(std::move(details));
         case error_kind::syntax:
             throw syntax_error(std::move(details));
+        case error_kind::unsupported:
+            throw unsupported_error(std::move(details));
         case error_kind::schema:
             throw schema_mismatch(std::move(details));
         case error_kind::out_of_range:
@@ -173,6 +216,7 @@ void throw_error(error_details details) {
         case error_kind::misuse:
             throw misuse_error(std::move(details));
         case error_kind::interrupted:
+            throw cancelled_error(std::move(details));
         case error_kind::out_of_memory:
         case error_kind::other:
             break;

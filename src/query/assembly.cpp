@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Putting together a text of constant and chosen parts.
 #include <sorrel/dialect/writer.hpp>
+#include <sorrel/error/kinds.hpp>
 #include <sorrel/query/assembly.hpp>
 
 #include <utility>
@@ -9,15 +10,26 @@ namespace sorrel::detail {
 
 namespace {
 
+/// What a query needs is checked by the compiler, but not in a part that is chosen now.
+void check_features(feature_set needed, const dialect_facts& dialect) {
+    if (const auto missing = needed.without(dialect.features); !missing.empty()) {
+        throw_error({.kind = error_kind::misuse,
+                     .message = std::string(dialect.name) + " has no " +
+                                std::string(name_of(missing.first()))});
+    }
+}
+
 /// The text of a part, with marks for its parameters.
-std::string marked_text(const run_time_part& part, bool qualified, const dialect_facts& dialect) {
+std::string marked_text(const run_time_part& part, char mark, const dialect_facts& dialect) {
     std::string text;
     for (const bool measures : {true, false}) {
         writer out{measures ? nullptr : text.data(), dialect};
         out.defer_parameters();
-        out.qualify(qualified);
+        out.qualify(mark != marks::part);
+        out.outer_join(mark == marks::outer);
         part.write(out);
         text.resize(out.size());
+        check_features(out.needed(), dialect);
     }
     return text;
 }
@@ -28,7 +40,7 @@ public:
 
     /// Adds a text whose marks stand for these parts.
     void add(std::string_view marked, const std::vector<const run_time_part*>& parts) {
-        constexpr std::string_view all_marks{"\x01\x02\x03\x04", 4};
+        constexpr std::string_view all_marks{"\x01\x02\x03\x04\x05", 5};
         std::vector<unsigned> numbers;  // what the parameters of this text are in the whole
         auto next_part = parts.begin();
         while (!marked.empty()) {
@@ -48,7 +60,7 @@ public:
                 add_parameter(numbers.at(index - 1), true);
                 marked.remove_prefix(end + 1);
             } else {
-                add_part(**next_part++, kind == marks::qualified);
+                add_part(**next_part++, kind);
             }
         }
     }
@@ -63,10 +75,10 @@ private:
         }
     }
 
-    void add_part(const run_time_part& part, bool qualified) {
+    void add_part(const run_time_part& part, char mark) {
         part_collector inside;
         part.collect(inside);
-        add(marked_text(part, qualified, dialect_), inside.parts());
+        add(marked_text(part, mark, dialect_), inside.parts());
     }
 
     const dialect_facts& dialect_;

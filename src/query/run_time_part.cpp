@@ -53,7 +53,7 @@ void condition_group::collect(part_collector& parts) const {
 
 void key_list::write(writer& out) const {
     if (keys_.empty()) {
-        out.text("NULL");  // the same for all rows
+        out.text("CAST(NULL AS integer)");  // the same for all rows; bare, PostgreSQL refuses it
     }
     std::string_view separator;
     for (const auto& key : keys_) {

@@ -5,6 +5,7 @@
 #include <sorrel/session/generated_key.hpp>
 #include <sorrel/session/named_row.hpp>
 #include <sorrel/session/page.hpp>
+#include <sorrel/session/pipeline.hpp>
 #include <sorrel/session/run.hpp>
 #include <sorrel/session/scope.hpp>
 #include <sorrel/session/stream.hpp>
@@ -80,15 +81,10 @@ void throw_generated_key_out_of_range(std::string_view table) {
                  .table = std::string(table)});
 }
 
-std::string multi_row_insert(std::string_view head, std::string_view values, std::size_t rows) {
-    std::string text;
-    text.reserve(head.size() + rows * (values.size() + 2));
-    text += head;
-    for (std::size_t row = 0; row != rows; ++row) {
-        text += row == 0 ? "" : ", ";
-        text += values;
-    }
-    return text;
+std::exception_ptr not_run_in_pipeline() {
+    return std::make_exception_ptr(transaction_rolled_back(
+        {.kind = error_kind::rolled_back,
+         .message = "not run, because an earlier statement of the pipeline failed"}));
 }
 
 void throw_connection_broken() {

@@ -3,7 +3,7 @@
 #include "tables.hpp"
 
 struct Shelf {
-    std::vector<std::string> labels{};
+    std::vector<std::vector<std::string>> labels{};
 };
 
 auto program(database& db) {

@@ -5,7 +5,7 @@
 auto program() {
     // error: this value cannot be bound
 #ifdef SORREL_MISTAKE
-    return sql<"DELETE FROM user WHERE id = $1">(std::vector<int>{1});
+    return sql<"DELETE FROM user WHERE id = $1">(std::vector<std::vector<int>>{{1}});
 #else
     return sql<"DELETE FROM user WHERE id = $1">(1);
 #endif

@@ -68,6 +68,14 @@ struct sorrel::mapping<Membership> {
     static constexpr auto rules = all_of(primary_key<&Membership::user_id, &Membership::team_id>);
 };
 
+/// It has documents.
+struct Article {
+    std::int64_t id = 0;
+    std::string title{};
+    date written{};
+    json_text body{};
+};
+
 /// It has no key.
 struct LogLine {
     std::string text{};

@@ -8,7 +8,7 @@ struct Options {
 };
 
 auto program() {
-    // error: on_conflict() follows values(), row() or select()
+    // error: on_conflict() follows values(), row(), rows() or select()
 #ifdef SORREL_MISTAKE
     return insert_into<Options>().default_values().on_conflict().do_nothing();
 #else

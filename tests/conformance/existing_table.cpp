@@ -14,6 +14,8 @@ struct Person {
     std::optional<std::string> email{};
 };
 
+const std::string generated_id = test::backend_fixture::generated_key;
+
 struct fixture : test::backend_fixture {
     void create(const std::string& columns) {
         db.execute_script("CREATE TABLE person (" + columns + ")");
@@ -44,23 +46,23 @@ void check_all_verbs(test::backend_fixture::connection& db) {
 
 TEST_CASE("the order of columns in the table does not matter") {
     fixture on;
-    on.create("email TEXT, age INTEGER NOT NULL, name TEXT NOT NULL, id INTEGER PRIMARY KEY");
+    on.create("email TEXT, age INTEGER NOT NULL, name TEXT NOT NULL, id " + generated_id);
     check_all_verbs(on.db);
 }
 
 TEST_CASE("further columns do not matter, as long as they can do without a value") {
     fixture on;
-    on.create(
-        "first TEXT, id INTEGER PRIMARY KEY, between_them INTEGER NOT NULL DEFAULT 3, "
-        "name TEXT NOT NULL, age INTEGER NOT NULL, email TEXT, last TEXT DEFAULT 'x'");
+    on.create("first TEXT, id " + generated_id +
+              ", between_them INTEGER NOT NULL DEFAULT 3, "
+              "name TEXT NOT NULL, age INTEGER NOT NULL, email TEXT, last TEXT DEFAULT 'x'");
     check_all_verbs(on.db);
 }
 
 TEST_CASE("a further column that needs a value refuses the insert, and nothing is stored") {
     fixture on;
-    on.create(
-        "id INTEGER PRIMARY KEY, name TEXT NOT NULL, age INTEGER NOT NULL, email TEXT, "
-        "needed TEXT NOT NULL");
+    on.create("id " + generated_id +
+              ", name TEXT NOT NULL, age INTEGER NOT NULL, email TEXT, "
+              "needed TEXT NOT NULL");
     try {
         on.db.insert(Person{.name = "Ada"});
         FAIL("stored without the column it needs");
@@ -73,7 +75,7 @@ TEST_CASE("a further column that needs a value refuses the insert, and nothing i
 
 TEST_CASE("a column that is missing or of another type is told at the first query") {
     fixture on;
-    on.create("id INTEGER PRIMARY KEY, name INTEGER NOT NULL, age INTEGER NOT NULL");
+    on.create("id " + generated_id + ", name INTEGER NOT NULL, age INTEGER NOT NULL");
     const auto told = [](auto&& query) -> std::string {
         try {
             query();
@@ -91,7 +93,7 @@ TEST_CASE("a column that is missing or of another type is told at the first quer
 
 TEST_CASE("a NULL where the field takes none is an error, whatever the table allows") {
     fixture on;
-    on.create("id INTEGER PRIMARY KEY, name TEXT, age INTEGER, email TEXT");
+    on.create("id " + generated_id + ", name TEXT, age INTEGER, email TEXT");
     on.db.execute_script("INSERT INTO person (name, age) VALUES ('Ada', NULL), (NULL, 3)");
     CHECK_THROWS_AS(on.db.all(select<Person>()), value_error);
     CHECK(on.db.all(select(col<&Person::age>).where(col<&Person::name>.is_null())) ==
@@ -106,7 +108,7 @@ TEST_CASE("a NULL where the field takes none is an error, whatever the table all
 
 TEST_CASE("a view is read like a table") {
     fixture on;
-    on.create("id INTEGER PRIMARY KEY, name TEXT NOT NULL, age INTEGER NOT NULL, email TEXT");
+    on.create("id " + generated_id + ", name TEXT NOT NULL, age INTEGER NOT NULL, email TEXT");
     on.db.insert(std::vector<Person>{{.name = "Ada", .age = 36}, {.name = "Kid", .age = 6}});
     struct Adult {
         std::int64_t id = 0;

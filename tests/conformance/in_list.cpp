@@ -100,8 +100,6 @@ TEST_CASE("floating-point numbers of a range are found exactly") {
     CHECK(on.ids(y.in(std::vector<double>{0.1, 12345678901234567.0})) == ids{4, 5});
     CHECK(on.ids(y.in(std::vector<double>{std::nextafter(0.1, 1.0)})).empty());
     CHECK(on.ids(y.in(std::vector<float>{0.5F, 0.1F})) == ids{1});
-    CHECK_THROWS_AS(on.ids(y.in(std::vector<double>{std::numeric_limits<double>::quiet_NaN()})),
-                    value_error);
 }
 
 TEST_CASE("integers of a range keep their extremes") {

@@ -117,6 +117,7 @@ TEST_CASE("a generated key may be of any integer type, or optional") {
     on.db.create_tables<Narrow, OptionalKey>();
     CHECK(on.db.insert(Narrow{.x = 1}).id == 1);
     CHECK(on.db.insert(Narrow{.id = 32767}).id == 32767);
+    on.keys_follow("narrow", 32767);
     CHECK_THROWS_AS(on.db.insert(Narrow{.x = 2}), value_error);  // 32768 does not fit
 
     CHECK(on.db.insert(OptionalKey{.x = 1}).id == 1);
@@ -149,6 +150,7 @@ TEST_CASE("insert from another struct matches fields by name and gives the store
 
     CHECK(on.db.insert<Task>(TaskWithKey{.id = 9, .title = "c", .note = "view"}).id == 9);
     CHECK(on.db.find<Task>(9)->note == "view");
+    on.keys_follow("task", 9);
     CHECK(on.db.insert<Task>(TaskWithOptionalKey{.title = "d"}).id == 10);
     CHECK(on.db.insert<Task>(TaskWithOptionalKey{.id = 20, .title = "e"}).id == 20);
     CHECK_THROWS_AS(on.db.insert<Task>(TaskWithKey{.id = 9}), unique_violation);

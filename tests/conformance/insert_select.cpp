@@ -171,5 +171,6 @@ TEST_CASE("a whole struct is a row: its key is made or kept", "[insert_select]")
     CHECK_FALSE(first.dark);
     CHECK(first.size == 3);
     CHECK(store({.id = 40}).id == 40);
+    on.keys_follow("settings", 40);
     CHECK(store({}).id == 41);
 }

@@ -26,7 +26,7 @@ def check_licence_line() -> None:
     for file in tree.files(SOURCES):
         if tree.read(file).partition("\n")[0] != f"// {SPDX}":
             tree.complain(file, 1, f"the first line is not `// {SPDX}`")
-    for file in tree.files(r"dev|\.ci/run|.*\.py"):
+    for file in tree.files(r"dev|\.ci/run|tests/support/postgres_server|.*\.py"):
         if f"# {SPDX}" not in tree.read(file).splitlines()[:2]:
             tree.complain(file, 1, f"`# {SPDX}` is missing at the top")
 

@@ -34,13 +34,14 @@ FREE = {"version.hpp", "fwd.hpp"}
 DRIVERS = ("backend/sqlite", "backend/postgres")
 
 # Prefix of a third-party header -> the layers that may name it. A client library's headers are in the
-# public tree only through native.hpp, which its user includes knowingly.
+# public tree only through native.hpp, which its user includes knowingly; the same holds for nlohmann/json.
 THIRD_PARTY = {
     "boost/pfr": ("reflect",),
     "SQLiteCpp/": ("src:backend/sqlite", "native:backend/sqlite"),
     "sqlite3.h": ("src:backend/sqlite", "native:backend/sqlite"),
     "pqxx/": ("src:backend/postgres", "native:backend/postgres"),
     "libpq-fe.h": ("src:backend/postgres", "native:backend/postgres"),
+    "nlohmann/": ("types/nlohmann_json.hpp",),
     "fmt/": ("src:",),
 }
 
@@ -140,7 +141,7 @@ def check_umbrellas(graph: dict[str, list[str]]) -> None:
     reached = {umbrella: reachable(graph, umbrella) for umbrella in UMBRELLAS}
     for file in tree.files(r"include/sorrel/.*\.hpp"):
         header = tree.name(file).removeprefix("include/sorrel/")
-        if "/detail/" in header or header.endswith("/native.hpp") or header in UMBRELLAS:
+        if "/detail/" in header or header.endswith(("/native.hpp", "/nlohmann_json.hpp")) or header in UMBRELLAS:
             continue
         # backend/sqlite/x.hpp and dialect/sqlite.hpp come with sqlite.hpp, and so on.
         own = f"{(driver_of(header) or Path(header).stem).removeprefix('backend/')}.hpp"

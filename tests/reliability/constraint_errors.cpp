@@ -4,8 +4,6 @@
 #include "support/catch.hpp"
 #include "support/errors.hpp"
 
-#include <sqlite3.h>
-
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -110,10 +108,13 @@ struct fixture : sorrel::test::backend_fixture {
         CHECK(db.one(sorrel::select(sorrel::count()).from<Member>()) == members);
         CHECK(db.one(sorrel::select(sorrel::count()).from<Team>()) == teams);
         CHECK(db.find<Member>(ada.id)->age == 20);
-        {  // inside a transaction it costs only itself
+        {  // inside a transaction it costs the part around it
             auto tx = db.begin();
             tx.insert(Team{.name = "blue"});
-            CHECK_THROWS_AS(action(), Error);
+            {
+                const auto part = tx.savepoint();
+                CHECK_THROWS_AS(action(), Error);
+            }
             CHECK(tx.is_open());
             tx.commit();
         }
@@ -138,7 +139,6 @@ TEST_CASE_METHOD(fixture, "A unique column", "[constraint]") {
     bob.email = canary;
     const auto error = harmless<unique_violation>([&] { db.insert(bob); });
     CHECK(error.kind() == error_kind::unique);
-    CHECK(error.code() == SQLITE_CONSTRAINT_UNIQUE);
     CHECK(error.table() == "member");
     CHECK(error.column() == "email");
     CHECK_THAT(error.sql(), Catch::Matchers::StartsWith("INSERT INTO"));
@@ -179,7 +179,6 @@ TEST_CASE_METHOD(fixture, "A primary key", "[constraint]") {
         auto bob = somebody();
         bob.id = ada.id;
         const auto error = harmless<unique_violation>([&] { db.insert(bob); });
-        CHECK(error.code() == SQLITE_CONSTRAINT_PRIMARYKEY);
         CHECK(error.table() == "member");
         CHECK(error.column() == "id");
     }
@@ -199,7 +198,6 @@ TEST_CASE_METHOD(fixture, "A foreign key that points at nothing", "[constraint]"
         bob.team_id = 99;
         const auto error = harmless<foreign_key_violation>([&] { db.insert(bob); });
         CHECK(error.kind() == error_kind::foreign_key);
-        CHECK(error.code() == SQLITE_CONSTRAINT_FOREIGNKEY);
         CHECK(error.table() == "member");
         CHECK_THAT(error.column(), ContainsSubstring("team_id"));
         CHECK_THAT(error.message(), ContainsSubstring("team"));
@@ -244,7 +242,6 @@ TEST_CASE_METHOD(fixture, "NULL where none may be", "[constraint]") {
         const auto error = harmless<not_null_violation>(
             [&] { db.insert(LooseMember{.team_id = 1, .desk = canary, .floor = 5}); });
         CHECK(error.kind() == error_kind::not_null);
-        CHECK(error.code() == SQLITE_CONSTRAINT_NOTNULL);
         CHECK(error.table() == "member");
         CHECK(error.column() == "name");
     }
@@ -263,7 +260,6 @@ TEST_CASE_METHOD(fixture, "A check", "[constraint]") {
         bob.age = 17;
         const auto error = harmless<check_violation>([&] { db.insert(bob); });
         CHECK(error.kind() == error_kind::check);
-        CHECK(error.code() == SQLITE_CONSTRAINT_CHECK);
         CHECK(error.table() == "member");
         CHECK(error.constraint() == "of_age");
     }
@@ -279,14 +275,6 @@ TEST_CASE_METHOD(fixture, "A check", "[constraint]") {
                 update<Member>().set(col<&Member::floor> = col<&Member::floor> + 98).all_rows());
         });
     }
-}
-
-TEST_CASE_METHOD(fixture, "A value of another type in a STRICT table", "[constraint]") {
-    const auto error = harmless<value_error>(
-        [&] { db.exec(sql<"UPDATE member SET age = $1">("not a number " + canary)); });
-    CHECK(error.kind() == error_kind::type_mismatch);
-    CHECK(error.table() == "member");
-    CHECK(error.column() == "age");
 }
 
 TEST_CASE_METHOD(fixture, "The one foreign key that failed is not given another one's name",

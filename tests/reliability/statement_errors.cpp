@@ -80,7 +80,6 @@ TEST_CASE_METHOD(fixture, "exec() gives the rows of its own statement and of no 
     CHECK(db.exec(update<Word>().set(col<&Word::text> = "x").all_rows()) == 2);
     CHECK(db.exec(sql<"CREATE INDEX words ON word (text)">()) == 0);
     CHECK(db.exec(sql<"CREATE TABLE empty (id INTEGER)">()) == 0);
-    CHECK(db.exec(sql<"PRAGMA user_version = 7">()) == 0);
     CHECK(db.exec(update<Word>().set(col<&Word::text> = "y").where(col<&Word::id> == 99)) == 0);
     CHECK(db.exec(sql<"BEGIN">()) == 0);
     CHECK(db.exec(sql<"DELETE FROM word">()) == 2);
@@ -89,12 +88,6 @@ TEST_CASE_METHOD(fixture, "exec() gives the rows of its own statement and of no 
     CHECK(db.update(Word{.id = 1, .text = "z"}) == 1);
     CHECK(db.update(Word{.id = 99, .text = "z"}) == 0);
     CHECK(db.erase(Word{.id = 99}) == 0);
-}
-
-TEST_CASE_METHOD(fixture, "A LIKE pattern too long is told", "[statement]") {
-    CHECK_THROWS_AS(db.all(select<Word>().where(col<&Word::text>.like(std::string(60'000, '%')))),
-                    error);
-    CHECK(db.all(select<Word>().where(col<&Word::text>.like("o%"))).size() == 1);
 }
 
 TEST_CASE_METHOD(fixture, "An error may be copied, assigned and kept", "[statement]") {
@@ -113,12 +106,12 @@ TEST_CASE_METHOD(fixture, "An error may be copied, assigned and kept", "[stateme
     CHECK(kept[0].kind() == error_kind::unique);
     CHECK(kept[1].message() == "another");
     kept.erase(kept.begin(), kept.begin() + 2);
-    CHECK_THAT(kept[0].what(), ContainsSubstring("UNIQUE"));
+    CHECK_THAT(kept[0].what(), ContainsSubstring("unique violation"));
     CHECK(kept[0].table() == "word");
 }
 
 TEST_CASE_METHOD(fixture, "More texts than the cache holds, in use and not", "[statement]") {
-    sqlite::connection small{where(), {.sync = sqlite::synchronous::off, .statement_cache = 2}};
+    connection small{where(), {.statement_cache = 2}};
     // savepoints and batches are texts made at run time; each of these is one more
     auto tx = small.begin();
     auto first = tx.savepoint();

@@ -67,6 +67,38 @@ static_assert(table_is<compared>(all_types{},      //
                                  ".........x.",    // Size
                                  "..........x"));  // Money
 
+using later_types =
+    meta::type_list<std::string, decimal, uuid, time_of_day, interval, std::chrono::seconds,
+                    json_text, std::vector<int>, std::vector<std::optional<std::int64_t>>,
+                    std::vector<double>, std::vector<decimal>, std::vector<json_text>>;
+template <class Left, class Right>
+using assigned = std::bool_constant<are_interchangeable<Left, Right>>;
+
+// JSON is not compared at all, nor are arrays of what is not compared alike everywhere.
+static_assert(table_is<compared>(later_types{},     //
+                                 "x...........",    // std::string
+                                 ".x..........",    // decimal
+                                 "..x.........",    // uuid
+                                 "...x........",    // time_of_day
+                                 "....x.......",    // interval
+                                 ".....x......",    // std::chrono::seconds
+                                 "............",    // json_text
+                                 ".......xx...",    // std::vector<int>
+                                 ".......xx...",    // std::vector<std::optional<std::int64_t>>
+                                 ".........x..",    // std::vector<double>
+                                 "............",    // std::vector<decimal>
+                                 "............"));  // std::vector<json_text>
+
+// But one stands for the other where a value is stored, or read.
+static_assert(table_is<assigned>(later_types{}, "x...........", ".x..........", "..x.........",
+                                 "...x........", "....x.......", ".....x......", "......x.....",
+                                 ".......xx...", ".......xx...", ".........x..", "..........x.",
+                                 "...........x"));
+static_assert(table_is<read_into>(later_types{}, "x...........", ".x..........", "..x.........",
+                                  "...x........", "....x.......", ".....x......", "......x.....",
+                                  ".......xx...", ".......xx...", ".........x..", "..........x.",
+                                  "...........x"));
+
 // An optional does not change what two types are.
 static_assert(table_is<compared_with_optional>(all_types{}, "x..........", ".xxx.......",
                                                ".xxx.......", ".xxx.......", "....x......",

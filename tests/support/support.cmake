@@ -1,10 +1,16 @@
 # sorrel_test_support: Catch2 with a main, its precompiled header, and the helpers of this folder. Included
 # and not a subdirectory, because CMake wants a reused precompiled header to come from the same directory.
-add_library(sorrel_test_support STATIC support/allocation_counter.cpp)
+add_library(sorrel_test_support STATIC support/allocation_counter.cpp support/leaks.cpp)
 target_include_directories(sorrel_test_support PUBLIC "${CMAKE_CURRENT_SOURCE_DIR}")
 target_link_libraries(sorrel_test_support PUBLIC sorrel::core)
 target_compile_definitions(sorrel_test_support PUBLIC
     "SORREL_SHARED_DEFAULT=\"${PROJECT_SOURCE_DIR}/../shared\"")
+
+if(SORREL_POSTGRES)
+    find_package(Threads REQUIRED)
+    target_sources(sorrel_test_support PRIVATE support/fault_link.cpp support/fault_proxy.cpp)
+    target_link_libraries(sorrel_test_support PUBLIC Threads::Threads)
+endif()
 
 if(Catch2_VERSION VERSION_LESS 3)
     # Not Catch2::Catch2WithMain: distributions build it as C++14, without its C++17 half.

@@ -2,6 +2,7 @@
 // What a backend is: a zero-size type that names the parts of a driver.
 #pragma once
 
+#include <sorrel/backend/canceller.hpp>
 #include <sorrel/backend/statement.hpp>
 #include <sorrel/backend/transaction_state.hpp>
 #include <sorrel/dialect/dialect.hpp>
@@ -16,6 +17,10 @@ namespace sorrel {
 /// it is destroyed, whatever happened.
 template <class Type>
 concept driver_statement = requires(Type statement) {
+    statement.expect_many_rows();
+    statement.expect_stream();
+    statement.remember_rows(statement.rows_last_time());
+    { statement.column_count() } -> std::same_as<int>;
     { statement.step() } -> std::same_as<bool>;
     { statement.execute() } -> std::same_as<std::int64_t>;
     statement.run();
@@ -36,9 +41,12 @@ concept backend = dialect<typename Type::dialect> && driver_statement<typename T
                       { driver.in_transaction() } -> std::same_as<bool>;
                       driver.begin(options);
                       driver.commit();
+                      driver.set_deadline(driver.deadline());
+                      { driver.canceller() } -> std::same_as<canceller>;
                       { driver.rollback_quietly() } -> std::same_as<bool>;
-                      { driver.generated_key() } -> std::same_as<std::int64_t>;
                       { Type::driver::explain_prefix } -> std::convertible_to<std::string_view>;
-                  };
+                  } && (Type::dialect::returns_generated_key || requires(typename Type::driver driver) {
+                      { driver.generated_key() } -> std::same_as<std::int64_t>;
+                  });
 
 }  // namespace sorrel

@@ -9,8 +9,13 @@
 
 #include <sorrel/query/select_list.hpp>
 #include <sorrel/reflect/fields.hpp>
+#include <sorrel/types/decimal.hpp>
+#include <sorrel/types/interval.hpp>
+#include <sorrel/types/json_text.hpp>
 #include <sorrel/types/narrow.hpp>
 #include <sorrel/types/storage.hpp>
+#include <sorrel/types/time_of_day.hpp>
+#include <sorrel/types/uuid.hpp>
 
 #include <array>
 #include <concepts>
@@ -81,6 +86,26 @@ Type read_value(const Row& row, int column) {
         return Type(bytes.begin(), bytes.end());
     } else if constexpr (std::is_same_v<Type, day_count>) {
         return row.day(column);
+    } else if constexpr (std::is_same_v<Type, decimal>) {
+        return row.decimal(column);
+    } else if constexpr (std::is_same_v<Type, uuid>) {
+        return row.uuid(column);
+    } else if constexpr (std::is_same_v<Type, time_of_day>) {
+        return row.time(column);
+    } else if constexpr (std::is_same_v<Type, interval>) {
+        return row.interval(column);
+    } else if constexpr (std::is_same_v<Type, json_text>) {
+        return row.json(column);
+    } else if constexpr (is_array<Type>) {
+        auto elements = row.array(column);  // read like a row, one element at a time
+        Type values;
+        if constexpr (requires { elements.size(); }) {
+            values.reserve(elements.size());
+        }
+        while (elements.next()) {
+            values.push_back(read_value<element_of<Type>>(elements, column));
+        }
+        return values;
     } else {
         static_assert(
             std::is_same_v<Type, microsecond_count>,

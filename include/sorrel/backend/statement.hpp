@@ -40,7 +40,11 @@ inline constexpr const table_info* table_pointers[] = {&table_of<Tables>...};
 
 template <class... Tables>
 constexpr meta::view<const table_info*> pointers_of(meta::type_list<Tables...>) {
-    return table_pointers<Tables...>;
+    if constexpr (sizeof...(Tables) == 0) {  // all are named queries
+        return {};
+    } else {
+        return table_pointers<Tables...>;
+    }
 }
 
 template <class Query>
@@ -67,7 +71,7 @@ struct statement_with_text : private std::array<char, Size>, public static_state
 
 /// The statement of a query in a dialect.
 template <class Query, class Dialect>
-inline constinit detail::statement_with_text<detail::text_size<Query, Dialect>() + 1> statement_of{
+inline constinit detail::statement_with_text<detail::text_facts_of<Query, Dialect>.size + 1> statement_of{
     detail::text_of<Query, Dialect>, detail::tables_of<Query>()};
 
 }  // namespace sorrel

@@ -28,17 +28,25 @@ constexpr void write_query(writer& out) {
     Query::write(out);
 }
 
+/// What is known of a text before it is there: how long it is, and what it needs.
+struct text_facts {
+    std::size_t size = 0;
+    feature_set needs{};
+};
+
 template <class Query, class Dialect>
-constexpr std::size_t text_size() {
+constexpr text_facts measure_text() {
     writer measure{nullptr, facts_of<Dialect>};
     write_query<Query>(measure);
-    return measure.size();
+    return {measure.size(), measure.needed()};
 }
+template <class Query, class Dialect>
+inline constexpr text_facts text_facts_of = measure_text<Query, Dialect>();
 
 /// The text with a closing NUL, which C interfaces like.
 template <class Query, class Dialect>
 constexpr auto rendered_text() {
-    std::array<char, text_size<Query, Dialect>() + 1> text{};
+    std::array<char, text_facts_of<Query, Dialect>.size + 1> text{};
     writer out{text.data(), facts_of<Dialect>};
     write_query<Query>(out);
     return text;

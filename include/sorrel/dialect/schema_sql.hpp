@@ -13,9 +13,14 @@ namespace sorrel {
 /// A dialect's words for the definition of tables.
 struct schema_words {
     std::string_view integer, real, boolean, text, bytes, day, instant;  ///< column types
+    std::string_view decimal, uuid, time, interval, json;                ///< the same
+    std::string_view
+        array;  ///< the type of arrays; empty where it is their elements' with [] after it
     std::string_view generated_key;  ///< type and constraints of a generated integer key
     std::string_view true_value, false_value;
     std::string_view table_options;  ///< what follows the closing parenthesis
+    /// Whether a table that a foreign key points at must be there before the key.
+    bool needs_referenced_table = false;
 };
 
 /// Options of `create_tables`.

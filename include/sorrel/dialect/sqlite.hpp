@@ -4,6 +4,7 @@
 
 #include <sorrel/dialect/dialect.hpp>
 #include <sorrel/dialect/schema_sql.hpp>
+#include <sorrel/dialect/sqlite_json.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -14,13 +15,19 @@ struct dialect {
     static constexpr std::string_view name = "SQLite";
     static constexpr std::string_view placeholder = "?";
     static constexpr bool numbers_parameters = false;
-    static constexpr std::string_view list_before = "(SELECT value FROM json_each(";
-    static constexpr std::string_view list_after = "))";
+    static constexpr std::string_view in_list_before = " IN (SELECT value FROM json_each(";
+    static constexpr std::string_view not_in_list_before = " NOT IN (SELECT value FROM json_each(";
+    static constexpr std::string_view in_list_after = "))";
+    static constexpr std::string_view like_after{};  // LIKE has no escape unless told one
+    static constexpr bool sorts_nulls_last = false;
     static constexpr std::string_view limit_all = " LIMIT -1";
     static constexpr bool returns_generated_key = false;  // sqlite3_last_insert_rowid() is cheaper
     static constexpr std::string_view next_key_before{};  // NULL for an INTEGER PRIMARY KEY
     static constexpr std::string_view next_key_after{};
+    static constexpr std::string_view rows_of_arrays{};
     static constexpr std::size_t max_parameters = 32766;  // SQLITE_MAX_VARIABLE_NUMBER's default
+    static constexpr feature_set features =
+        feature_set(feature::distinct_by_unselected) | feature::extreme_of_any_kind;
 
     // STRICT tables (https://sqlite.org/stricttables.html) refuse a value of another type.
     static constexpr schema_words schema{.integer = "INTEGER",
@@ -30,6 +37,13 @@ struct dialect {
                                          .bytes = "BLOB",
                                          .day = "TEXT",
                                          .instant = "TEXT",
+                                         // spaces at its end are not looked at: see docs/types.md
+                                         .decimal = "TEXT COLLATE RTRIM",
+                                         .uuid = "TEXT",
+                                         .time = "TEXT",
+                                         .interval = "TEXT",
+                                         .json = "TEXT",
+                                         .array = "TEXT",
                                          .generated_key = "INTEGER PRIMARY KEY NOT NULL",
                                          .true_value = "1",
                                          .false_value = "0",
@@ -47,6 +61,9 @@ struct dialect {
         .text_from_day = "CAST($1 AS TEXT)",
         .greatest = "max",
         .least = "min",
+        .null_guard_before = "",
+        .null_guard_between = "",
+        .null_guard_after = "",
         .contains = "instr($1, $2) > 0",
         .starts_with = "instr($1, $2) = 1",
         .ends_with = "substr($1, length($1) - length($2) + 1) = ($2)",
@@ -71,8 +88,14 @@ struct dialect {
         .add_years =
             "min(date($1, ($2) || ' years'), "
             "date($1, 'start of month', ($2) || ' years', '+1 month', '-1 day'))",
+        .text_argument = "$1",
+        .short_argument = "$1",
+        .integer_argument = "$1",
+        .float_argument = "$1",
         .avg = "avg($1)",
         .string_agg = "group_concat($1, $2)",
+        .min_of_boolean = "min($1)",
+        .max_of_boolean = "max($1)",
         .integer_sum_before = "",
         .integer_sum_after = "",
         .lag = "lag($1)",
@@ -80,6 +103,8 @@ struct dialect {
         .lead = "lead($1)",
         .lead_by = "lead($1, $2)",
         .ntile = "ntile($1)"};
+
+    static constexpr const json_texts& json = json_words;
 };
 
 static_assert(sorrel::dialect<dialect>);

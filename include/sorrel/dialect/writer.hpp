@@ -16,7 +16,8 @@ namespace marks {
 inline constexpr char parameter = '\x01';  ///< the next parameter
 inline constexpr char repeated = '\x02';   ///< before and after the number of one that was there
 inline constexpr char part = '\x03';       ///< the next part that is chosen at run time, …
-inline constexpr char qualified = '\x04';  ///< … the same where columns have their table's name
+inline constexpr char qualified = '\x04';  ///< … the same where columns have their table's name, …
+inline constexpr char outer = '\x05';      ///< … and an outer join may have made them NULL
 
 }  // namespace marks
 
@@ -73,30 +74,19 @@ public:
     }
 
     /// The place of a part that is chosen at run time.
-    constexpr void chosen_part() { put(qualified_ ? marks::qualified : marks::part); }
+    constexpr void chosen_part() {
+        put(has_outer_join_ ? marks::outer : qualified_ ? marks::qualified : marks::part);
+    }
 
     /// A function by the dialect's own text, in which `$1`, `$2`, … stand for `Arguments`. One that
     /// occurs again has the numbers of its parameters there, so that its values are bound once.
     template <class... Arguments>
     constexpr void function(std::string_view function_texts::* which) {
-        constexpr void (*arguments[])(writer&) = {&Arguments::template write<writer>...};
-        unsigned first_parameters[sizeof...(Arguments)]{};
-        bool is_written[sizeof...(Arguments)]{};
-        const std::string_view pattern = dialect_.functions.*which;
-        for (std::size_t i = 0; i != pattern.size(); ++i) {
-            if (pattern[i] != '$') {
-                put(pattern[i]);
-                continue;
-            }
-            const auto index = static_cast<std::size_t>(pattern[++i] - '1');
-            if (is_written[index]) {
-                repeat(arguments[index], first_parameters[index]);
-            } else {
-                first_parameters[index] = parameters_;
-                is_written[index] = true;
-                arguments[index](*this);
-            }
-        }
+        write_pattern<Arguments...>(dialect_.functions.*which);
+    }
+    template <class... Arguments>
+    constexpr void function(const char* json_texts::* which) {
+        write_pattern<Arguments...>((dialect_.json)->*which);
     }
 
     /// The place of the value with this number, counted from 1.
@@ -109,12 +99,26 @@ public:
         number(place);
     }
 
-    /// The place of a list of any length that is bound as one value; follows IN.
-    constexpr void list_parameter() {
-        text(dialect_.list_before);
+    /// IN or NOT IN with the place of a list of any length that is bound as one value.
+    constexpr void in_list(bool negated) {
+        text(negated ? dialect_.not_in_list_before : dialect_.in_list_before);
         parameter();
-        text(dialect_.list_after);
+        text(dialect_.in_list_after);
     }
+
+    /// What follows the pattern of LIKE.
+    constexpr void end_of_like() { text(dialect_.like_after); }
+
+    /// The place of NULL among sorted values, where the dialect would not count it as the smallest.
+    constexpr void nulls_as_smallest(bool descending) {
+        if (dialect_.sorts_nulls_last) {
+            text(descending ? " NULLS LAST" : " NULLS FIRST");
+        }
+    }
+
+    /// Notes that the text needs something not every database has.
+    constexpr void needs(feature one) { needed_ |= one; }
+    [[nodiscard]] constexpr feature_set needed() const { return needed_; }
 
     /// What OFFSET without LIMIT needs before it.
     constexpr void no_limit() { text(dialect_.limit_all); }
@@ -126,19 +130,37 @@ public:
         } else {
             text("coalesce(");
             parameter();
-            text(", ");
-            text(dialect_.next_key_before);
-            put('\'');
-            put('"');
-            doubling(table, "\"'");  // a name inside a text
-            put('"');
-            text("', '");
-            doubling(name, "'");
-            put('\'');
-            text(dialect_.next_key_after);
-            text(")");
+            next_key(table, name);
         }
     }
+
+    /// The same for a key that is in a column of this name.
+    constexpr void key_or_next(std::string_view table, std::string_view name) {
+        text("coalesce(");
+        identifier(name);
+        next_key(table, name);
+    }
+
+    /// Rows that are made of arrays, one for each column, which follow.
+    constexpr void begin_rows_of_arrays() {
+        text(" FROM ");
+        text(dialect_.rows_of_arrays);
+        text("(");
+    }
+
+    /// The place of an array whose elements have a column's type, whatever that is. The column is named
+    /// for that alone: nothing is read from it.
+    constexpr void array_like_column(std::string_view table, std::string_view name) {
+        text("coalesce(");
+        parameter();
+        text(", ARRAY(SELECT ");
+        identifier(name);
+        text(" FROM ");
+        identifier(table);
+        text(" LIMIT 0))");
+    }
+
+    [[nodiscard]] constexpr const dialect_facts& dialect() const { return dialect_; }
 
     /// Asks for a generated key, where the dialect gives it as a result row.
     constexpr void returning_key(std::string_view name) {
@@ -155,6 +177,30 @@ public:
         return before;
     }
 
+    /// Whether a row may come without one of its tables from here on; gives what was before.
+    constexpr bool outer_join(bool has_outer_join) {
+        const bool before = has_outer_join_;
+        has_outer_join_ = has_outer_join;
+        return before;
+    }
+    [[nodiscard]] constexpr bool has_outer_join() const { return has_outer_join_; }
+
+    /// The number of parameters so far.
+    [[nodiscard]] constexpr unsigned parameters() const { return parameters_; }
+
+    /// Writes again what was written when there were `first_parameter` parameters: the numbers of its
+    /// own are those they had then, so that its values are bound once.
+    template <class Write>
+    constexpr void repeat(unsigned first_parameter, Write write) {
+        const unsigned next = parameters_;
+        const bool before = is_repeating_;
+        parameters_ = first_parameter;
+        is_repeating_ = true;
+        write(*this);
+        is_repeating_ = before;
+        parameters_ = next;
+    }
+
     /// A number of the text's own, such as the place of a column.
     constexpr void number(unsigned value) {
         if (value >= 10) {
@@ -167,22 +213,48 @@ public:
 
     /// The dialect's names.
     [[nodiscard]] constexpr const function_texts& names() const { return dialect_.functions; }
+    [[nodiscard]] constexpr const json_texts& json_names() const { return *dialect_.json; }
 
 private:
-    constexpr void repeat(void (*argument)(writer&), unsigned first_parameter) {
-        const unsigned next = parameters_;
-        const bool before = is_repeating_;
-        parameters_ = first_parameter;
-        is_repeating_ = true;
-        argument(*this);
-        is_repeating_ = before;
-        parameters_ = next;
+    template <class... Arguments>
+    constexpr void write_pattern(std::string_view pattern) {
+        constexpr void (*arguments[])(writer&) = {&Arguments::template write<writer>...};
+        unsigned first_parameters[sizeof...(Arguments)]{};
+        bool is_written[sizeof...(Arguments)]{};
+        for (std::size_t i = 0; i != pattern.size(); ++i) {
+            if (pattern[i] != '$') {
+                put(pattern[i]);
+                continue;
+            }
+            const auto index = static_cast<std::size_t>(pattern[++i] - '1');
+            if (is_written[index]) {
+                repeat(first_parameters[index], arguments[index]);
+            } else {
+                first_parameters[index] = parameters_;
+                is_written[index] = true;
+                arguments[index](*this);
+            }
+        }
     }
 
     constexpr void deferred_number(unsigned place) {
         put(marks::repeated);
         number(place);
         put(marks::repeated);
+    }
+
+    constexpr void next_key(std::string_view table, std::string_view name) {
+        text(", ");
+        text(dialect_.next_key_before);
+        put('\'');
+        put('"');
+        doubling(table, "\"'");  // a name inside a text
+        put('"');
+        text("', '");
+        doubling(name, "'");
+        put('\'');
+        text(dialect_.next_key_after);
+        text(")");
     }
 
     constexpr void doubling(std::string_view name, std::string_view quotes) {
@@ -207,7 +279,9 @@ private:
     char* buffer_;
     std::size_t size_ = 0;
     unsigned parameters_ = 0;
+    feature_set needed_{};
     bool qualified_ = false;
+    bool has_outer_join_ = false;
     bool is_repeating_ = false;
     bool is_deferred_ = false;
 };

@@ -11,17 +11,25 @@ namespace sorrel {
 /// What went wrong, at the grain at which a program reacts differently.
 enum class error_kind {
     connection,       ///< the database could not be opened or is no longer reachable
+    outcome_unknown,  ///< the connection was lost during COMMIT: stored, or not
+    protocol,         ///< the server's answer makes no sense
+    timeout,          ///< a deadline passed
     unique,           ///< a unique constraint or primary key refused a row
     foreign_key,      ///< a foreign key refused a row
     not_null,         ///< a NULL where the table allows none
     check,            ///< a check constraint refused a row
     constraint,       ///< another constraint (a trigger's RAISE, a STRICT column type)
     busy,             ///< another connection holds a lock; trying again may help
+    serialization,    ///< no order of the transactions running at once gives this result
+    deadlock,         ///< two transactions wait for each other, and this one was chosen to end
+    stale_statement,  ///< a prepared statement no longer fits a changed table
     disk_full,        ///< no space left for the write
     io,               ///< the file system failed
     read_only,        ///< a write to what may only be read
     corrupt,          ///< the file is not a database, or a damaged one
+    permission,       ///< the database's user may not do this
     syntax,           ///< the SQL text was refused
+    unsupported,      ///< the engine cannot do this
     schema,           ///< tables and structs disagree: a column is missing or of another type
     out_of_range,     ///< a number or date that the target cannot hold
     invalid_text,     ///< text with a NUL or that is not UTF-8
@@ -81,8 +89,9 @@ public:
     [[nodiscard]] const std::string& expected() const noexcept { return details().expected; }
     [[nodiscard]] const std::string& got() const noexcept { return details().got; }
 
-    /// Whether running the same work again, from the start of its transaction, may succeed.
-    [[nodiscard]] bool is_transient() const noexcept { return kind() == error_kind::busy; }
+    /// Whether running the same work again, from the start of its transaction and on the same
+    /// connection, may succeed: busy, serialization, deadlock, stale_statement.
+    [[nodiscard]] bool is_transient() const noexcept;
 
     [[nodiscard]] const error_details& details() const noexcept;
 

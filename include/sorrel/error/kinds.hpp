@@ -6,8 +6,34 @@
 
 namespace sorrel {
 
-/// The database could not be opened: a wrong path, no permission, not a database file.
+/// The database could not be opened, or can no longer be reached: a wrong path, a wrong password, a
+/// server that stopped.
 class connection_error : public error {
+public:
+    using error::error;
+};
+
+/// The connection was lost while COMMIT was under way: the transaction may be stored or not, and the
+/// database alone can tell. Nothing does such work again by itself.
+class outcome_unknown : public error {
+public:
+    using error::error;
+};
+
+/// The server's answer makes no sense; the connection is of no more use.
+class protocol_error : public error {
+public:
+    using error::error;
+};
+
+/// A deadline passed before the work was done.
+class timeout_error : public error {
+public:
+    using error::error;
+};
+
+/// The statement was cancelled.
+class cancelled_error : public error {
 public:
     using error::error;
 };
@@ -48,6 +74,20 @@ public:
     using error::error;
 };
 
+/// The transaction met another one and was chosen to give way: a serialization failure or a deadlock.
+/// Done again from its start, it may succeed.
+class transaction_conflict : public error {
+public:
+    using error::error;
+};
+
+/// A prepared statement no longer fits a table that was changed meanwhile. Outside a transaction it is
+/// prepared anew unseen; inside one, the transaction must be done again from its start.
+class stale_statement : public error {
+public:
+    using error::error;
+};
+
 /// The storage failed: disk full, I/O error, a damaged file, a read-only one.
 class storage_error : public error {
 public:
@@ -66,8 +106,20 @@ public:
     using storage_error::storage_error;
 };
 
+/// The user that the connection belongs to may not do this.
+class permission_error : public error {
+public:
+    using error::error;
+};
+
 /// The SQL text was refused by the engine.
 class syntax_error : public error {
+public:
+    using error::error;
+};
+
+/// The engine, or its version, cannot do what was asked.
+class unsupported_error : public error {
 public:
     using error::error;
 };

@@ -2,6 +2,7 @@
 // count, count_distinct, sum, avg, min, max, and what can be said after each: `.filter(…)`, `.over(…)`.
 #pragma once
 
+#include <sorrel/dialect/feature.hpp>
 #include <sorrel/dialect/function_texts.hpp>
 #include <sorrel/query/check/not_a_number.hpp>
 #include <sorrel/query/check/wrong_window.hpp>
@@ -29,9 +30,11 @@ struct sum_function {
 struct avg_function {};
 struct min_function {
     static constexpr std::string_view sql = "min(";
+    static constexpr auto of_boolean = &function_texts::min_of_boolean;
 };
 struct max_function {
     static constexpr std::string_view sql = "max(";
+    static constexpr auto of_boolean = &function_texts::max_of_boolean;
 };
 
 namespace detail {
@@ -142,6 +145,9 @@ struct aggregate : operand<aggregate<Function, Argument>>,
     static constexpr bool nullable =
         is_null_without_rows && (!Scope::is_grouped || Argument::template nullable<Scope>);
 
+    static constexpr bool is_extreme =
+        std::is_same_v<Function, min_function> || std::is_same_v<Function, max_function>;
+
     Argument argument;
 
     template <class Writer>
@@ -153,7 +159,14 @@ struct aggregate : operand<aggregate<Function, Argument>>,
     static constexpr void write_call(Writer& out) {
         if constexpr (std::is_same_v<Function, avg_function>) {
             out.template function<Argument>(&function_texts::avg);
+        } else if constexpr (is_extreme && kind_of<value_type> == value_kind::boolean) {
+            out.template function<Argument>(Function::of_boolean);
         } else {
+            if constexpr (is_extreme && (kind_of<value_type> == value_kind::bytes ||
+                                         kind_of<value_type> == value_kind::uuid ||
+                                         kind_of<value_type> == value_kind::json)) {
+                out.needs(feature::extreme_of_any_kind);
+            }
             out.text(Function::sql);
             Argument::write(out);
             out.text(")");
@@ -233,13 +246,13 @@ template <expression Argument>
     }
 }
 
-/// The smallest value.
+/// The smallest value; false comes before true. Bytes, uuids and JSON have none on PostgreSQL.
 template <expression Argument>
 [[nodiscard]] constexpr auto min(const Argument& argument) {
     return detail::make_aggregate<min_function>(argument);
 }
 
-/// The largest value.
+/// The largest value; see `min`.
 template <expression Argument>
 [[nodiscard]] constexpr auto max(const Argument& argument) {
     return detail::make_aggregate<max_function>(argument);

@@ -5,6 +5,7 @@
 #include <sorrel/query/check/wrong_choice.hpp>
 #include <sorrel/query/column.hpp>
 #include <sorrel/query/expression.hpp>
+#include <sorrel/query/ordering.hpp>
 #include <sorrel/query/run_time_part.hpp>
 
 #include <span>
@@ -15,6 +16,20 @@
 namespace sorrel {
 
 namespace detail {
+
+/// A key that is written with the place of NULL.
+template <class Key>
+struct placed_key : Key {
+    template <class Writer>
+    static constexpr void write(Writer& out) {
+        write_sort_key_anywhere<Key>(out);
+    }
+};
+
+template <class Key>
+part_pointer forget_key(Key key) {
+    return forget_type(placed_key<Key>{std::move(key)});
+}
 
 /// Keys one after the other.
 class key_list final : public run_time_part {
@@ -60,7 +75,7 @@ public:
     template <class Key>
     any_order& add(Key key) {
         if constexpr (checks::order_choice_of<Key, Tables...>()) {
-            keys_.add(detail::forget_type(std::move(key)));
+            keys_.add(detail::forget_key(std::move(key)));
         }
         return *this;
     }
@@ -89,8 +104,8 @@ template <auto First, auto... Rest>
 [[nodiscard]] auto sort_by(std::string_view wanted) {
     constexpr auto choice = []<auto Member>() {
         return detail::sort_choice{reflect::member_name<Member>,
-                                   [] { return detail::forget_type(col<Member>.asc()); },
-                                   [] { return detail::forget_type(col<Member>.desc()); }};
+                                   [] { return detail::forget_key(col<Member>.asc()); },
+                                   [] { return detail::forget_key(col<Member>.desc()); }};
     };
     static constexpr detail::sort_choice choices[] = {
         choice.template operator()<First>(),

@@ -2,9 +2,11 @@
 // + - * / % on numbers, + on text.
 #pragma once
 
+#include <sorrel/dialect/function_texts.hpp>
 #include <sorrel/query/check/not_a_number.hpp>
 #include <sorrel/query/check/not_text.hpp>
 #include <sorrel/query/comparison.hpp>
+#include <sorrel/query/detail/parts.hpp>
 #include <sorrel/query/expression.hpp>
 #include <sorrel/query/operand.hpp>
 #include <sorrel/query/value.hpp>
@@ -67,7 +69,11 @@ struct concatenation : detail::binary<Left, Right>, operand<concatenation<Left, 
 
     template <class Writer>
     static constexpr void write(Writer& out) {
-        detail::write_left<binds, Left>(out);
+        if constexpr (detail::is_bare_text<Left> && detail::is_bare_text<Right>) {
+            out.template function<Left>(&function_texts::text_argument);
+        } else {
+            detail::write_left<binds, Left>(out);
+        }
         out.text(" || ");
         detail::write_right<binds, Right>(out);
     }

@@ -92,7 +92,7 @@ public:
                     if (is_set_[I]) {
                         binder.bind(reflect::field<I>(values_));
                     } else {
-                        binder.bind_null();
+                        binder.bind_null(table_of<Table>.columns[I].kind);
                     }
                 }
             };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The clauses that follow FROM: each knows its place, its text and its values.
+// The clauses that follow FROM: each knows its place, its text and its values. What they are written
+// in, its scope and shape, concerns ORDER BY alone.
 #pragma once
 
 #include <sorrel/meta/type_list.hpp>
@@ -19,17 +20,6 @@ constexpr void write_list(Writer& out, meta::type_list<Items...>) {
     ((out.text(separator), Items::write(out), separator = ", "), ...);
 }
 
-/// What a key of ORDER BY orders by, with or without a direction.
-template <class Key>
-struct ordered_key {
-    using type = Key;
-};
-template <class Key>
-    requires requires { typename Key::key_type; }
-struct ordered_key<Key> {
-    using type = typename Key::key_type;
-};
-
 }  // namespace detail
 
 /// WHERE: the rows to keep.
@@ -40,7 +30,7 @@ struct where_clause {
     using columns = typename Condition::columns;
     Condition filter;
 
-    template <class Writer>
+    template <class... Context, class Writer>
     static constexpr void write(Writer& out) {
         out.text(" WHERE ");
         Condition::write(out);
@@ -60,7 +50,7 @@ struct group_by_clause {
     using columns = meta::concatenate<typename Keys::columns...>;
     [[no_unique_address]] detail::pack<Keys...> expressions;
 
-    template <class Writer>
+    template <class... Context, class Writer>
     static constexpr void write(Writer& out) {
         out.text(" GROUP BY ");
         detail::write_list(out, keys{});
@@ -79,7 +69,7 @@ struct having_clause {
     using columns = typename Condition::columns;
     Condition filter;
 
-    template <class Writer>
+    template <class... Context, class Writer>
     static constexpr void write(Writer& out) {
         out.text(" HAVING ");
         Condition::write(out);
@@ -99,10 +89,12 @@ struct order_by_clause {
     using columns = meta::concatenate<typename Keys::columns...>;
     [[no_unique_address]] detail::pack<Keys...> expressions;
 
-    template <class Writer>
+    template <class... Context, class Writer>
     static constexpr void write(Writer& out) {
         out.text(" ORDER BY ");
-        detail::write_list(out, meta::type_list<Keys...>{});
+        const char* separator = "";
+        ((out.text(separator), detail::write_sort_key<Keys, Context...>(out), separator = ", "),
+         ...);
     }
     template <class Binder>
     constexpr void bind(Binder& binder) const {
@@ -117,7 +109,7 @@ struct limit_clause {
     using columns = meta::type_list<>;
     std::int64_t rows = 0;
 
-    template <class Writer>
+    template <class... Context, class Writer>
     static constexpr void write(Writer& out) {
         out.text(" LIMIT ");
         out.parameter();
@@ -136,7 +128,7 @@ struct offset_clause {
     using columns = meta::type_list<>;
     std::int64_t rows = 0;
 
-    template <class Writer>
+    template <class... Context, class Writer>
     static constexpr void write(Writer& out) {
         if constexpr (!HasLimit) {
             out.no_limit();

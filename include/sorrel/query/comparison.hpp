@@ -71,11 +71,30 @@ constexpr bool may_compare() {
     }
 }
 
+/// The same, and that their type has an order.
+template <class Left, class Right>
+constexpr bool may_order() {
+    if constexpr (!may_compare<Left, Right>()) {
+        return false;
+    } else {
+        return checks::ordered<typename Left::value_type>();
+    }
+}
+
+template <class Operator, class Left, class Right>
+constexpr bool may_stand_between() {
+    if constexpr (std::is_same_v<Operator, equals> || std::is_same_v<Operator, not_equals>) {
+        return may_compare<Left, Right>();
+    } else {
+        return may_order<Left, Right>();
+    }
+}
+
 template <class Operator, class Left, class Right>
 constexpr auto compare(Left&& left, Right&& right) {
     using left_type = expression_for<Left>;
     using right_type = expression_for<Right>;
-    if constexpr (may_compare<left_type, right_type>()) {
+    if constexpr (may_stand_between<Operator, left_type, right_type>()) {
         return comparison<Operator, left_type, right_type>{
             {as_expression(std::forward<Left>(left)), as_expression(std::forward<Right>(right))}};
     } else {

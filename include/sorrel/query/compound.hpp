@@ -23,6 +23,10 @@ namespace sorrel {
 /// The column at a place of the rows of a set operation, counted from 1: what those are ordered by.
 template <unsigned Number>
 struct numbered_column : detail::leaf {
+    static constexpr unsigned number = Number;
+    template <class Shape>
+    static constexpr bool may_be_null_in = detail::is_nullable_column<Shape>(Number);
+
     [[nodiscard]] constexpr auto asc() const { return ordering<false, numbered_column>{{{}}}; }
     [[nodiscard]] constexpr auto desc() const { return ordering<true, numbered_column>{{{}}}; }
 
@@ -135,14 +139,14 @@ struct compound_query<Operation, meta::type_list<Queries...>, Clauses...> : Clau
     static constexpr void write(Writer& out) {
         std::string_view between;
         ((out.text(between), Queries::write(out), between = Operation::sql), ...);
-        (Clauses::write(out), ...);
+        (Clauses::template write<scope<meta::type_list<>, false>, shape>(out), ...);
     }
     /// The same with the columns named as those of `As`.
     template <class As, class Writer>
     static constexpr void write_as(Writer& out) {
         std::string_view between;
         ((out.text(between), Queries::template write_as<As>(out), between = Operation::sql), ...);
-        (Clauses::write(out), ...);
+        (Clauses::template write<scope<meta::type_list<>, false>, shape>(out), ...);
     }
     template <class Binder>
     constexpr void bind(Binder& binder) const {

@@ -32,6 +32,16 @@ struct function_name {
     }
 };
 
+/// A function of the program's own choice: its arguments are written with the types it is declared
+/// with, wherever those decide which function is meant.
+template <meta::fixed_string Name>
+struct declared_name {
+    template <class... Arguments, class Writer>
+    static constexpr void write(Writer& out) {
+        function_name<Name>::template write<detail::argument<Arguments>...>(out);
+    }
+};
+
 /// A function for which each dialect has a text of its own.
 template <std::string_view function_texts::* Text>
 struct function_text {
@@ -119,7 +129,7 @@ struct declared_function {
         } else if constexpr (!checks::signature<Signature>()) {
             return detail::unbindable{};
         } else {
-            return detail::call<sorrel::function_name<Name>, Signature>(
+            return detail::call<declared_name<Name>, Signature>(
                 std::forward<Arguments>(arguments)...);
         }
     }

@@ -7,11 +7,13 @@
 #include <sorrel/query/check/missing_column.hpp>
 #include <sorrel/query/check/wrong_insert_select.hpp>
 #include <sorrel/query/check/wrong_set.hpp>
+#include <sorrel/query/insert_rows.hpp>
 #include <sorrel/query/insert_select.hpp>
 #include <sorrel/query/insert_values.hpp>
 #include <sorrel/query/on_conflict.hpp>
 #include <sorrel/query/returning.hpp>
 
+#include <span>
 #include <utility>
 
 namespace sorrel {
@@ -27,6 +29,7 @@ struct insert_query {
     static constexpr bool reads_other_tables = false;
     static constexpr bool ends_in_from = Values::ends_in_from;
     static constexpr bool is_chosen_at_run_time = Values::is_chosen_at_run_time;
+    using given_rows = Values;
 
     [[no_unique_address]] Values given;
 
@@ -47,6 +50,16 @@ struct insert_query {
     constexpr auto row(Table whole) const {
         if constexpr (checks::values_come_once<Values>()) {
             return with(whole_row<Table>{std::move(whole)});
+        } else {
+            return refused();
+        }
+    }
+
+    /// Structs of the table as new rows: all of them are stored, or none. They are borrowed, so they must
+    /// live until the statement has run.
+    constexpr auto rows(std::span<const Table> all) const {
+        if constexpr (checks::values_come_once<Values>()) {
+            return with(many_rows<Table>{all});
         } else {
             return refused();
         }

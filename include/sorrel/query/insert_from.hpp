@@ -23,7 +23,7 @@ namespace detail {
 template <class Binder>
 constexpr void bind_default(Binder& binder, const default_facts& value) {
     if (value.is_expression) {
-        binder.bind_null();
+        binder.bind_null(value.kind);
     } else if (value.kind == value_kind::real) {
         binder.bind(value.real);
     } else if (value.kind == value_kind::boolean) {
@@ -102,7 +102,7 @@ private:
             }
         } else if constexpr (std::is_integral_v<field_type> && column.is_generated) {
             if (field == 0) {  // as in the table's own struct
-                return binder.bind_null();
+                return binder.bind_null(value_kind::integer);
             }
         }
         binder.bind(field);

@@ -17,8 +17,8 @@ namespace detail {
 /// a join (https://sqlite.org/lang_upsert.html, section 2.2).
 template <class Query>
 inline constexpr bool ends_in_from = false;
-template <bool Distinct, class List, class From>
-inline constexpr bool ends_in_from<select_query<Distinct, List, From>> = true;
+template <class Rows, class List, class From>
+inline constexpr bool ends_in_from<select_query<Rows, List, From>> = true;
 template <class Operation, class... Queries>
 inline constexpr bool ends_in_from<compound_query<Operation, meta::type_list<Queries...>>> =
     (ends_in_from<Queries>, ...);  // the last one's

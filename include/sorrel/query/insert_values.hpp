@@ -81,7 +81,7 @@ struct whole_row {
     static constexpr bool ends_in_from = false;
     static constexpr bool is_chosen_at_run_time = false;
 
-    Table values;
+    Table given;
 
     template <class Written>
     static constexpr bool check() {
@@ -105,11 +105,15 @@ struct whole_row {
     }
     template <class Binder>
     constexpr void bind(Binder& binder) const {
+        bind_row(binder, given);
+    }
+    template <class Binder>
+    static constexpr void bind_row(Binder& binder, const Table& values) {
         const bool wants_key = detail::asks_for_key(values);
         [&]<std::size_t... Index>(std::index_sequence<Index...>) {
             const auto bind_one = [&](std::size_t index, const auto& field) {
                 if (wants_key && index == detail::generated_index<Table>) {
-                    binder.bind_null();
+                    binder.bind_null(value_kind::integer);
                 } else {
                     binder.bind(field);
                 }

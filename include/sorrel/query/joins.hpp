@@ -3,6 +3,7 @@
 #pragma once
 
 #include <sorrel/query/from.hpp>
+#include <sorrel/query/row_lock.hpp>
 #include <sorrel/query/source.hpp>
 
 #include <utility>
@@ -10,9 +11,10 @@
 namespace sorrel {
 
 /// A base of select queries. Each join takes a mapped struct by its type, or an alias or a derived
-/// table as an object. On SQLite, RIGHT and FULL JOIN need 3.39.
+/// table as an object. On SQLite, RIGHT and FULL JOIN need 3.39. Row locks come along, as the base of
+/// this one, so that a query has one base besides its clauses.
 template <class Query>
-struct joins {
+struct joins : row_locks<Query> {
     /// Adds `Table` where `on` holds; a row without a partner is left out.
     template <entity_type Table, class On>
     constexpr auto join(On on) const {

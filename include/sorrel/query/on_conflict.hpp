@@ -49,6 +49,7 @@ struct conflicting_insert {
     using written_table = typename Insert::written_table;
     static constexpr bool reads_other_tables = false;
     static constexpr bool is_chosen_at_run_time = Insert::is_chosen_at_run_time;
+    using given_rows = typename Insert::given_rows;
 
     Insert insert;
 

@@ -28,7 +28,7 @@ namespace detail {
 
 template <class Type>
 concept value_range = !expression<Type> && !std::is_convertible_v<const Type&, std::string_view> &&
-                      !storable<std::remove_cvref_t<Type>> && requires(const Type& range) {
+                      (!storable<Type> || is_array<Type>) && requires(const Type& range) {
                           range.begin();
                           range.end();
                       };
@@ -59,7 +59,7 @@ template <bool Negated, class Subject, class... Items>
 constexpr auto in_items(const Subject& subject, Items&&... items) {
     if constexpr (sizeof...(Items) == 1 && (row_query<std::remove_cvref_t<Items>> && ...)) {
         return in_query<Negated>(subject, items...);
-    } else if constexpr (sizeof...(Items) == 1 &&
+    } else if constexpr (sizeof...(Items) == 1 && !is_array<typename Subject::value_type> &&
                          (value_range<std::remove_cvref_t<Items>> && ...)) {
         return in_range<Negated>(subject, items...);
     } else if constexpr (!(may_compare<Subject, expression_for<Items>>() && ...)) {
@@ -75,7 +75,7 @@ template <bool Negated, class Subject, class Low, class High>
 constexpr auto between_values(const Subject& subject, Low&& low, High&& high) {
     using low_type = expression_for<Low>;
     using high_type = expression_for<High>;
-    if constexpr (may_compare<Subject, low_type>() && may_compare<Subject, high_type>()) {
+    if constexpr (may_order<Subject, low_type>() && may_order<Subject, high_type>()) {
         return between_condition<Negated, Subject, low_type, high_type>{
             {subject,
              {as_expression(std::forward<Low>(low)), as_expression(std::forward<High>(high))}}};
@@ -96,12 +96,10 @@ constexpr bool may_be_like() {
     }
 }
 
-template <bool Negated, class Subject, class Pattern>
+template <class Condition, class Subject, class Pattern>
 constexpr auto like_pattern(const Subject& subject, Pattern&& pattern) {
-    using pattern_type = expression_for<Pattern>;
-    if constexpr (may_be_like<Subject, pattern_type>()) {
-        return like_condition<Negated, Subject, pattern_type>{
-            {subject, as_expression(std::forward<Pattern>(pattern))}};
+    if constexpr (may_be_like<Subject, expression_for<Pattern>>()) {
+        return Condition{{subject, as_expression(std::forward<Pattern>(pattern))}};
     } else {
         return unbindable{};
     }
@@ -112,14 +110,29 @@ constexpr auto like_pattern(const Subject& subject, Pattern&& pattern) {
 /// A base of every expression that is a value rather than a condition.
 template <class Self>
 struct operand {
-    /// LIKE: `%` stands for any text, `_` for one character. Only text has it.
+    /// LIKE: `%` stands for any text, `_` for one character, and nothing for these two themselves:
+    /// see `contains`. Only text has it.
     template <class Pattern>
     constexpr auto like(Pattern&& pattern) const {
-        return detail::like_pattern<false>(self(), std::forward<Pattern>(pattern));
+        return detail::like_pattern<like_condition<false, Self, detail::expression_for<Pattern>>>(
+            self(), std::forward<Pattern>(pattern));
     }
     template <class Pattern>
     constexpr auto not_like(Pattern&& pattern) const {
-        return detail::like_pattern<true>(self(), std::forward<Pattern>(pattern));
+        return detail::like_pattern<like_condition<true, Self, detail::expression_for<Pattern>>>(
+            self(), std::forward<Pattern>(pattern));
+    }
+
+    /// LIKE for which small and capital letters are the same; PostgreSQL has it, as ILIKE.
+    template <class Pattern>
+    constexpr auto ilike(Pattern&& pattern) const {
+        return detail::like_pattern<ilike_condition<false, Self, detail::expression_for<Pattern>>>(
+            self(), std::forward<Pattern>(pattern));
+    }
+    template <class Pattern>
+    constexpr auto not_ilike(Pattern&& pattern) const {
+        return detail::like_pattern<ilike_condition<true, Self, detail::expression_for<Pattern>>>(
+            self(), std::forward<Pattern>(pattern));
     }
 
     /// Whether the text occurs in this one, with the case of its letters. It is no pattern: `%` and

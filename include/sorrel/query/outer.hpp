@@ -73,7 +73,9 @@ struct outer_expression : operand<outer_expression<Inner>> {
     static constexpr void write(Writer& out) {
         // Unqualified, the name would be looked for in the subquery's own tables first.
         const bool before = out.qualify(true);
+        const bool outer_before = out.outer_join(true);  // for all that is known here
         Inner::write(out);
+        out.outer_join(outer_before);
         out.qualify(before);
     }
     template <class Binder>

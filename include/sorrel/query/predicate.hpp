@@ -2,6 +2,7 @@
 // LIKE, IN, BETWEEN, IS NULL: the conditions that are written as members of an expression.
 #pragma once
 
+#include <sorrel/dialect/feature.hpp>
 #include <sorrel/query/detail/pack.hpp>
 #include <sorrel/query/expression.hpp>
 #include <sorrel/query/value.hpp>
@@ -13,7 +14,8 @@
 
 namespace sorrel {
 
-/// `subject LIKE pattern`. Case: SQLite folds ASCII letters, PostgreSQL does not.
+/// `subject LIKE pattern`. Case: SQLite folds ASCII letters, PostgreSQL does not. A backslash is a
+/// character like any other.
 template <bool Negated, class Subject, class Pattern>
 struct like_condition : detail::binary<Subject, Pattern> {
     using value_type = bool;
@@ -24,6 +26,23 @@ struct like_condition : detail::binary<Subject, Pattern> {
         detail::write_right<binds, Subject>(out);
         out.text(Negated ? " NOT LIKE " : " LIKE ");
         detail::write_right<binds, Pattern>(out);
+        out.end_of_like();
+    }
+};
+
+/// `subject ILIKE pattern`: LIKE without regard to small and capital letters.
+template <bool Negated, class Subject, class Pattern>
+struct ilike_condition : detail::binary<Subject, Pattern> {
+    using value_type = bool;
+    static constexpr precedence binds = precedence::comparison;
+
+    template <class Writer>
+    static constexpr void write(Writer& out) {
+        out.needs(feature::ilike);
+        detail::write_right<binds, Subject>(out);
+        out.text(Negated ? " NOT ILIKE " : " ILIKE ");
+        detail::write_right<binds, Pattern>(out);
+        out.end_of_like();
     }
 };
 
@@ -76,9 +95,9 @@ struct item_list {
     constexpr void bind(Binder& binder) const {
         items.bind(binder);
     }
-    template <class Writer>
-    static constexpr void write(Writer& out) {
-        const char* separator = "(";
+    template <bool Negated, class Writer>
+    static constexpr void write_in(Writer& out) {
+        const char* separator = Negated ? " NOT IN (" : " IN (";
         ((out.text(separator), Items::write(out), separator = ", "), ...);
         out.text(")");
     }
@@ -97,9 +116,9 @@ struct value_list : leaf {
     void bind(Binder& binder) const {
         binder.bind_list(items);
     }
-    template <class Writer>
-    static constexpr void write(Writer& out) {
-        out.list_parameter();
+    template <bool Negated, class Writer>
+    static constexpr void write_in(Writer& out) {
+        out.in_list(Negated);
     }
 };
 
@@ -114,8 +133,7 @@ struct in_condition : detail::binary<Subject, List> {
     template <class Writer>
     static constexpr void write(Writer& out) {
         detail::write_right<binds, Subject>(out);
-        out.text(Negated ? " NOT IN " : " IN ");
-        List::write(out);
+        List::template write_in<Negated>(out);
     }
 };
 

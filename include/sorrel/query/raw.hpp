@@ -13,6 +13,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
@@ -33,6 +34,27 @@ struct raw_shape<std::tuple<Types...>> {
     using type = row_shape<std::tuple<Types...>, value_item<Types>...>;
     static constexpr int width = static_cast<int>(sizeof...(Types));
 };
+
+/// NULL for a parameter: the text is not ours to write it into.
+struct bound_null : leaf {
+    using value_type = std::nullopt_t;
+
+    template <class Binder>
+    constexpr void bind(Binder& binder) const {
+        binder.bind_null(value_kind::text);  // which is taken for whatever it meets
+    }
+};
+
+template <class Given>
+constexpr auto as_raw_argument(Given&& given) {
+    if constexpr (std::is_same_v<std::remove_cvref_t<Given>, std::nullopt_t>) {
+        return bound_null{};
+    } else {
+        return as_expression(std::forward<Given>(given));
+    }
+}
+template <class Given>
+using raw_argument = decltype(as_raw_argument(std::declval<Given>()));
 
 template <class Text, class... Arguments>
 struct raw_base {
@@ -88,8 +110,8 @@ template <meta::fixed_string Text, class... Arguments>
 [[nodiscard]] constexpr auto sql(Arguments&&... arguments) {
     checks::no_named_parameter<detail::has_named_parameter(Text.view())>();
     checks::parameter_count<detail::count_placeholders(Text.view()), sizeof...(Arguments)>();
-    return raw_statement<detail::literal<Text>, detail::expression_for<Arguments>...>{
-        {detail::make_pack(detail::as_expression(std::forward<Arguments>(arguments))...)}};
+    return raw_statement<detail::literal<Text>, detail::raw_argument<Arguments>...>{
+        {detail::make_pack(detail::as_raw_argument(std::forward<Arguments>(arguments))...)}};
 }
 
 }  // namespace sorrel

@@ -21,7 +21,7 @@ class part_collector {
 public:
     template <class Value>
     constexpr void bind(const Value&) {}
-    constexpr void bind_null() {}
+    constexpr void bind_null(value_kind) {}
     template <class Items>
     constexpr void bind_list(const Items&) {}
     void bind_part(const run_time_part& part) { parts_.push_back(&part); }

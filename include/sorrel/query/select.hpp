@@ -10,17 +10,20 @@
 #include <sorrel/query/check/ungrouped_column.hpp>
 #include <sorrel/query/check/unknown_table.hpp>
 #include <sorrel/query/check/wrong_compound.hpp>
+#include <sorrel/query/check/wrong_lock.hpp>
 #include <sorrel/query/check/wrong_row.hpp>
 #include <sorrel/query/check/wrong_subquery.hpp>
 #include <sorrel/query/clause.hpp>
 #include <sorrel/query/detail/grouping.hpp>
 #include <sorrel/query/detail/row_condition.hpp>
 #include <sorrel/query/detail/select_rules.hpp>
+#include <sorrel/query/distinct.hpp>
 #include <sorrel/query/from.hpp>
 #include <sorrel/query/joins.hpp>
 #include <sorrel/query/logic.hpp>
 #include <sorrel/query/optional_join.hpp>
 #include <sorrel/query/outer.hpp>
+#include <sorrel/query/row_lock.hpp>
 #include <sorrel/query/select_list.hpp>
 
 #include <cstdint>
@@ -31,8 +34,8 @@ namespace sorrel {
 
 /// A query that gives rows. Every member returns a new query and leaves this one as it was, so a
 /// query, or the beginning of one, can be kept and used again.
-template <bool Distinct, class List, class From, class... Clauses>
-struct select_query : Clauses..., joins<select_query<Distinct, List, From, Clauses...>> {
+template <class Rows, class List, class From, class... Clauses>
+struct select_query : Clauses..., joins<select_query<Rows, List, From, Clauses...>> {
     [[no_unique_address]] List list;
     [[no_unique_address]] From source;
 
@@ -59,7 +62,7 @@ struct select_query : Clauses..., joins<select_query<Distinct, List, From, Claus
     template <entity_type Table>
     constexpr auto from() const {
         if constexpr (rules::may_name_table()) {
-            return select_query<Distinct, List, sorrel::from<Table>>{{}, list, {}};
+            return select_query<Rows, List, sorrel::from<Table>>{{}, list, {}};
         } else {
             return *this;
         }
@@ -68,8 +71,9 @@ struct select_query : Clauses..., joins<select_query<Distinct, List, From, Claus
     /// Reads from an alias or a derived table.
     template <sorrel::source Source>
     constexpr auto from(Source first) const {
-        if constexpr (rules::may_name_table()) {
-            return select_query<Distinct, List, sorrel::from<Source>>{{}, list, {std::move(first)}};
+        if constexpr (rules::may_name_table() &&
+                      checks::stands_after_its_tables<Source, no_from>()) {
+            return select_query<Rows, List, sorrel::from<Source>>{{}, list, {std::move(first)}};
         } else {
             return *this;
         }
@@ -145,9 +149,17 @@ struct select_query : Clauses..., joins<select_query<Distinct, List, From, Claus
     constexpr auto offset(std::int64_t count) const& { return select_query(*this).offset(count); }
 
     /// Gives equal rows once.
-    [[nodiscard]] constexpr auto distinct() const {
-        return select_query<true, List, From, Clauses...>{
-            static_cast<const Clauses&>(*this)..., {}, list, source};
+    [[nodiscard]] constexpr auto distinct() const { return with_rows<distinct_rows>(); }
+
+    /// Of the rows that are equal by `keys` it gives the first in the order of `order_by`, which begins
+    /// with the same keys. PostgreSQL has it.
+    template <class... Keys>
+    constexpr auto distinct_on(Keys...) const {
+        if constexpr (rules::template may_be_distinct_by<Keys...>()) {
+            return with_rows<distinct_on_keys<Keys...>>();
+        } else {
+            return *this;
+        }
     }
 
     /// Gives rows as `Row`, whose fields take the selected columns by position.
@@ -156,26 +168,33 @@ struct select_query : Clauses..., joins<select_query<Distinct, List, From, Claus
         return []<class Old, class... Items>(const select_list<Old, Items...>& old,
                                              const select_query& self) {
             using new_list = select_list<Row, Items...>;
-            return select_query<Distinct, new_list, From, Clauses...>{
+            return select_query<Rows, new_list, From, Clauses...>{
                 static_cast<const Clauses&>(self)..., {}, new_list{old.expressions}, self.source};
         }(list, *this);
     }
 
     template <class Writer>
     static constexpr void write(Writer& out) {
-        const bool before = out.qualify(From::is_joined);
-        out.text(Distinct ? "SELECT DISTINCT " : "SELECT ");
-        List::write(out);
-        write_rest(out);
-        out.qualify(before);
+        write_as<void>(out);
     }
     /// The same with the columns named as those of `As`.
     template <class As, class Writer>
     static constexpr void write_as(Writer& out) {
         const bool before = out.qualify(From::is_joined);
-        out.text(Distinct ? "SELECT DISTINCT " : "SELECT ");
-        List::template write_as<As>(out);
-        write_rest(out);
+        const bool outer_before = out.outer_join(From::outer_tables::size != 0);
+        if constexpr (std::is_same_v<Rows, all_rows_selected>) {
+            out.text("SELECT ");
+        } else {
+            Rows::template write<typename List::items, detail::order_keys<Clauses...>>(out);
+        }
+        if constexpr (std::is_void_v<As>) {
+            List::write(out);
+        } else {
+            List::template write_as<As>(out);
+        }
+        From::write(out);
+        (Clauses::template write<scope_type, shape>(out), ...);
+        out.outer_join(outer_before);
         out.qualify(before);
     }
     template <class Binder>
@@ -195,7 +214,7 @@ struct select_query : Clauses..., joins<select_query<Distinct, List, From, Claus
     }
     /// The same of a query that stands inside another.
     static constexpr bool check_inside() {
-        using ordered = detail::order_keys<Clauses...>;
+        using ordered = meta::concatenate<typename Rows::keys, detail::order_keys<Clauses...>>;
         // An aggregate in ORDER BY makes one group of all rows as well as one in the list does.
         using aggregated_items =
             std::conditional_t<is_grouped || List::has_aggregate || detail::have_aggregate<ordered>,
@@ -206,6 +225,8 @@ struct select_query : Clauses..., joins<select_query<Distinct, List, From, Claus
             return false;
         } else if constexpr (!checks::items_are_grouped(detail::group_keys<Clauses...>{},
                                                         aggregated_items{})) {
+            return false;
+        } else if constexpr (!may_take_rows()) {
             return false;
         } else if constexpr (!std::is_same_v<typename List::row, row_by_items>) {
             return checks::row(static_cast<shape*>(nullptr),
@@ -221,7 +242,7 @@ private:
     template <class Self, class Clause>
     static constexpr auto append(Self&& self, Clause clause) {
         if constexpr (rules::template may_follow<Clause>()) {
-            return select_query<Distinct, List, From, Clauses..., Clause>{
+            return select_query<Rows, List, From, Clauses..., Clause>{
                 static_cast<Clauses&&>(self)...,
                 std::move(clause),
                 {},
@@ -249,10 +270,10 @@ private:
 
     // A second where(): the two conditions become one.
     template <class First, class Second>
-    static constexpr auto both(select_query<Distinct, List, From, where_clause<First>> self,
+    static constexpr auto both(select_query<Rows, List, From, where_clause<First>> self,
                                Second second) {
         using clause = where_clause<conjunction<First, Second>>;
-        return select_query<Distinct, List, From, clause>{
+        return select_query<Rows, List, From, clause>{
             clause{{{std::move(self.filter), std::move(second)}}},
             {},
             std::move(self.list),
@@ -260,12 +281,16 @@ private:
     }
 
     friend joins<select_query>;
+    friend row_locks<select_query>;
 
     template <join_kind Kind, class Source, class On>
     constexpr auto with_join(detail::source_of<Source> added, On on) const {
         using table = typename detail::source_of<Source>::table;
         using join = joined_table<Kind, Source, On>;
+        constexpr bool keeps_its_rows = Kind == join_kind::right || Kind == join_kind::full;
         if constexpr (!rules::template may_join<table>()) {
+            return *this;
+        } else if constexpr (!checks::stands_after_its_tables<table, From, keeps_its_rows>()) {
             return *this;
         } else if constexpr (Kind == join_kind::cross) {
             return joined_by(join{std::move(added), std::move(on)});
@@ -294,17 +319,44 @@ private:
         return []<class Root, class... Joins>(
                    const List& items, const sorrel::from<Root, Joins...>& known, Join last) {
             using joined = sorrel::from<Root, Joins..., Join>;
-            return select_query<Distinct, List, joined, Clauses...>{
+            return select_query<Rows, List, joined, Clauses...>{
                 {},
                 items,
                 joined{static_cast<const Joins&>(known)..., std::move(last), known.first}};
         }(list, source, std::move(join));
     }
 
-    template <class Writer>
-    static constexpr void write_rest(Writer& out) {
-        From::write(out);
-        (Clauses::write(out), ...);
+    static constexpr bool may_take_rows() {
+        if constexpr (Rows::keys::size != 0 || (false || ... || detail::is_lock<Clauses>)) {
+            return rules::template may_select<Rows, is_grouped>();
+        } else {
+            return true;
+        }
+    }
+
+    template <class NewRows>
+    constexpr auto with_rows() const {
+        return select_query<NewRows, List, From, Clauses...>{
+            static_cast<const Clauses&>(*this)..., {}, list, source};
+    }
+
+    template <lock_strength Strength, class... Tables>
+    constexpr auto lock() const {
+        return append(
+            select_query(*this),
+            lock_clause<Strength, lock_wait::wait, typename detail::source_of<Tables>::table...>{});
+    }
+
+    template <lock_wait Wait>
+    constexpr auto wait() const {
+        if constexpr (checks::wait_after_lock<Clauses...>()) {
+            return [this]<class... New>(New... clauses) {
+                return select_query<Rows, List, From, New...>{
+                    std::move(clauses)..., {}, list, source};
+            }(detail::waiting<Wait>(static_cast<const Clauses&>(*this))...);
+        } else {
+            return *this;
+        }
     }
 };
 
@@ -312,7 +364,7 @@ private:
 template <entity_type Table>
 [[nodiscard]] constexpr auto select() {
     using list = select_list<row_by_items, whole_entity<Table>>;
-    return select_query<false, list, from<Table>>{};
+    return select_query<all_rows_selected, list, from<Table>>{};
 }
 
 /// Selects columns, expressions and whole structs (`entity<User>`). One item gives rows of its own
@@ -323,10 +375,10 @@ template <class... Items>
     if constexpr (checks::may_be_selected<Items...>()) {
         using list = select_list<row_by_items, Items...>;
         using source = typename detail::implied_from<typename list::columns>::type;
-        return select_query<false, list, source>{
+        return select_query<all_rows_selected, list, source>{
             {}, list{detail::make_pack(std::move(items)...)}, {}};
     } else {
-        return select_query<false, select_list<row_by_items>, no_from>{};
+        return select_query<all_rows_selected, select_list<row_by_items>, no_from>{};
     }
 }
 

@@ -141,6 +141,38 @@ struct shape_of_items<row_by_items, Item> {
     using type = row_shape<typename Item::type, Item>;
 };
 
+/// Whether the column of an item at `place`, counted from 1, may be NULL.
+template <class Type>
+constexpr bool is_nullable_at(const value_item<Type>*, unsigned) {
+    return is_optional<Type>;
+}
+template <class Table>
+constexpr bool is_nullable_at(const entity_item<Table>*, unsigned place) {
+    return table_of<Table>.columns[place - 1].is_nullable;
+}
+template <class Table>
+constexpr bool is_nullable_at(const optional_entity_item<Table>*, unsigned) {
+    return true;
+}
+
+template <class Row, class... Items>
+constexpr bool is_nullable_in(const row_shape<Row, Items...>*, unsigned place) {
+    bool is_nullable = false;
+    unsigned before = 0;
+    ((is_nullable =
+          is_nullable || (place > before && place <= before + Items::width &&
+                          is_nullable_at(static_cast<const Items*>(nullptr), place - before)),
+      before += static_cast<unsigned>(Items::width)),
+     ...);
+    return is_nullable;
+}
+
+/// Whether a column of rows, counted from 1, may be NULL.
+template <class Shape>
+constexpr bool is_nullable_column(unsigned place) {
+    return is_nullable_in(static_cast<const Shape*>(nullptr), place);
+}
+
 template <class List, class Scope>
 struct shape_of_list;
 template <class Row, class... Items, class Scope>

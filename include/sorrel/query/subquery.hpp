@@ -46,6 +46,12 @@ template <class Query>
 struct query_list : query_operand<Query> {
     template <class Scope>
     static constexpr bool nullable = is_optional<typename Query::row>;
+
+    template <bool Negated, class Writer>
+    static constexpr void write_in(Writer& out) {
+        out.text(Negated ? " NOT IN " : " IN ");
+        query_operand<Query>::write(out);
+    }
 };
 
 }  // namespace detail

@@ -161,7 +161,9 @@ private:
 
     template <class Other>
     static constexpr bool may_read() {
-        if constexpr (checks::from_before_where<Rows>()) {
+        if constexpr (!checks::stands_after_its_tables<Other, no_from>()) {
+            return false;
+        } else if constexpr (checks::from_before_where<Rows>()) {
             return checks::not_joined_twice<typename detail::source_of<Other>::table, Source>();
         } else {
             return false;

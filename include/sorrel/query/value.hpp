@@ -60,6 +60,8 @@ constexpr auto held_as() {
     if constexpr (is_optional<Given>) {
         using inner = typename decltype(held_as<plain<Given>>())::type;
         return std::type_identity<std::optional<inner>>{};
+    } else if constexpr (custom_stored<Given>) {  // which may convert to anything
+        return std::type_identity<Given>{};
     } else if constexpr (std::is_convertible_v<Given, std::string_view> &&
                          !std::is_same_v<Given, std::string>) {
         return std::type_identity<std::string_view>{};

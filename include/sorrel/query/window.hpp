@@ -33,6 +33,11 @@ struct window_keys {
     static constexpr void write(Writer& out) {
         write_list(out, meta::type_list<Keys...>{});
     }
+    template <class Writer>
+    static constexpr void write_sorted(Writer& out) {
+        const char* separator = "";
+        ((out.text(separator), write_sort_key_anywhere<Keys>(out), separator = ", "), ...);
+    }
 };
 
 template <class... Keys>
@@ -92,7 +97,7 @@ struct window {
         }
         if constexpr (!Order::is_empty) {
             out.text(Partition::is_empty ? "ORDER BY " : " ORDER BY ");
-            Order::write(out);
+            Order::write_sorted(out);
         }
         Frame::write(out);
         out.text(")");

@@ -17,7 +17,7 @@ namespace detail {
 /// Named so that a failed assertion shows both types.
 template <class Value, class Field>
 inline constexpr bool is_default_for =
-    are_comparable<Field, std::conditional_t<std::is_convertible_v<Value, std::string_view>,
+    are_interchangeable<Field, std::conditional_t<std::is_convertible_v<Value, std::string_view>,
                                              std::string_view, Value>> &&
     !(kind_of<Value> == value_kind::real && kind_of<Field> == value_kind::integer);
 

@@ -23,6 +23,7 @@ struct column_info {
     std::string_view field{};  ///< the field's name in the struct
     std::string_view name{};   ///< the column's name in the database
     value_kind kind = value_kind::none;
+    value_kind element_kind = value_kind::none;  ///< of an array
     bool is_nullable = false;
     bool is_key = false;        ///< part of the primary key
     bool is_generated = false;  ///< the database makes it
@@ -187,7 +188,9 @@ template <class Struct, class... Fields, std::size_t... Index>
 constexpr auto plain_columns(meta::type_list<Fields...>, std::index_sequence<Index...>) {
     fields_are_storable<Struct>(meta::type_list<Fields...>{});
     std::array<column_info, sizeof...(Fields)> columns{
-        column_info{.kind = kind_of<Fields>, .is_nullable = is_optional<Fields>}...};
+        column_info{.kind = kind_of<Fields>,
+                    .element_kind = element_kind_of<Fields>,
+                    .is_nullable = is_optional<Fields>}...};
     std::size_t i = 0;
     std::size_t begin = 0;
     for (const auto size : {reflect::field_name<Struct, Index>.size()...}) {

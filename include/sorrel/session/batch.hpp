@@ -2,6 +2,7 @@
 // Inserting a range: several rows in one statement, all statements in one transaction.
 #pragma once
 
+#include <sorrel/backend/row_writer.hpp>
 #include <sorrel/query/insert_row.hpp>
 #include <sorrel/session/run.hpp>
 
@@ -33,7 +34,7 @@ struct insert_values {
 };
 
 [[nodiscard]] std::string multi_row_insert(std::string_view head, std::string_view values,
-                                           std::size_t rows);
+                                           std::size_t rows, const dialect_facts& dialect);
 
 /// Inserts rows in chunks of one statement each.
 template <class Session, class Table>
@@ -85,7 +86,8 @@ private:
         }
         const auto text = [&] {
             return multi_row_insert(sql_text<insert_head<Table, Chosen>, dialect>,
-                                    sql_text<insert_values<Table, Chosen>, dialect>, chunk_.size());
+                                    sql_text<insert_values<Table, Chosen>, dialect>, chunk_.size(),
+                                    facts_of<dialect>);
         };
         if (!is_full()) {
             auto tail = session_.prepare(std::string_view(text()), single_row<Chosen>());
@@ -182,6 +184,27 @@ std::int64_t insert_rows(Session& session, Iterator at, Sentinel end) {
     return count;
 }
 
+/// A driver with a way of its own to write many rows.
+template <class Session>
+concept writes_in_bulk = requires(Session& session, const table_info& table) {
+    session.driver().write_rows(table, true);
+};
+
+/// Inserts rows the driver's own way. False when the table does not take the row at `at` so.
+template <class Session, class Table, class Iterator, class Sentinel>
+bool insert_in_bulk(Session& session, Iterator& at, const Sentinel& end, std::int64_t& count) {
+    row_writer<typename Session::backend_type::driver, Table> writer{session.driver()};
+    bool is_taken = true;
+    while (is_taken && at != end) {
+        is_taken = writer.add(*at);
+        if (is_taken) {
+            ++at;
+        }
+    }
+    count = writer.finish();
+    return is_taken;
+}
+
 template <class Session, class Range>
 std::int64_t insert_batch(Session& session, Range& rows) {
     using table = std::remove_cvref_t<decltype(*rows.begin())>;
@@ -189,8 +212,18 @@ std::int64_t insert_batch(Session& session, Range& rows) {
                   "sorrel: insert() takes a struct or a range of structs "
                   "[docs/errors.md#wrong-insert-struct]");
     if constexpr (entity_type<table>) {
-        return session.atomically(
-            [&] { return insert_rows<Session, table>(session, rows.begin(), rows.end()); });
+        return session.atomically([&] {
+            auto at = rows.begin();
+            const auto end = rows.end();
+            if constexpr (writes_in_bulk<Session> && reflect::field_count<table> > 1) {
+                std::int64_t count = 0;
+                if (insert_in_bulk<Session, table>(session, at, end, count)) {
+                    return count;
+                }
+                return count + insert_rows<Session, table>(session, std::move(at), end);
+            }
+            return insert_rows<Session, table>(session, std::move(at), end);
+        });
     } else {
         return 0;
     }

@@ -4,8 +4,11 @@
 
 #include <sorrel/backend/backend.hpp>
 #include <sorrel/session/executor.hpp>
+#include <sorrel/session/pipeline.hpp>
+#include <sorrel/session/retry.hpp>
 #include <sorrel/session/scope.hpp>
 #include <sorrel/session/transaction.hpp>
+#include <sorrel/session/within.hpp>
 
 #include <string>
 #include <string_view>
@@ -55,8 +58,39 @@ public:
         return detail::run_in(tx, std::forward<Function>(function), [&] { tx.commit(); });
     }
 
+    /// The same, again and again while it fails with an error that `is_transient()`: a deadlock, a
+    /// serialization failure, a lock held by others. The function runs from its start each time, so
+    /// what it does outside of the database happens again as well. Never when the outcome of a commit
+    /// is unknown. Throws the last attempt's error.
+    template <class Function>
+    decltype(auto) transaction(const retry_policy& policy, Function&& function) {
+        return transaction(policy, transaction_options{}, function);
+    }
+    template <class Function>
+    decltype(auto) transaction(const retry_policy& policy, const transaction_options& options,
+                               Function&& function) {
+        for (int attempt = 1;; ++attempt) {
+            try {
+                return transaction(options, function);
+            } catch (const error& failure) {
+                if (!failure.is_transient() || attempt >= policy.attempts) {
+                    throw;
+                }
+            }
+            detail::wait_before_retry(policy, attempt);
+        }
+    }
+
     /// Whether a transaction is open, in the engine's own word.
     [[nodiscard]] bool in_transaction() const noexcept { return driver_.in_transaction(); }
+
+    /// What stops a statement of this connection from another thread:
+    /// @code
+    /// std::stop_callback on_stop{token, [stop = db.canceller()] { stop.cancel(); }};
+    /// @endcode
+    /// The statement throws `cancelled_error`, and the connection stays usable. A transaction has
+    /// failed then on PostgreSQL, and was rolled back on SQLite if the statement was a write.
+    [[nodiscard]] sorrel::canceller canceller() { return driver_.canceller(); }
 
     /// The client library's own connection, for what Sorrel does not do; it sees the same
     /// transaction. Include the library's header to use it.

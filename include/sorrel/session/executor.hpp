@@ -4,6 +4,7 @@
 
 #include <sorrel/dialect/schema_sql.hpp>
 #include <sorrel/query/check/gives_rows.hpp>
+#include <sorrel/query/check/not_in_this_database.hpp>
 #include <sorrel/query/check/not_storable.hpp>
 #include <sorrel/query/entity.hpp>
 #include <sorrel/session/batch.hpp>
@@ -13,6 +14,7 @@
 #include <sorrel/session/run.hpp>
 #include <sorrel/session/stream.hpp>
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -42,30 +44,39 @@ concept row_range = !entity_type<std::remove_cvref_t<Type>> && requires(Type& ra
 // What a verb asks of its query. The first thing wrong speaks, and the verb is then compiled without
 // the query, so that nothing else fails.
 
-template <class Query>
+template <class Query, class Dialect>
+constexpr bool may_be_sent() {
+    if constexpr (Query::check()) {
+        return checks::runs_on<Query, Dialect>();
+    } else {
+        return false;
+    }
+}
+
+template <class Query, class Dialect>
 constexpr bool may_be_read() {
     if constexpr (!checks::gives_rows<Query>()) {
         return false;
-    } else if constexpr (!Query::check()) {
+    } else if constexpr (!may_be_sent<Query, Dialect>()) {
         return false;
     } else {
         return checks::rows_are_readable(static_cast<typename Query::shape*>(nullptr));
     }
 }
 
-template <class Query>
+template <class Query, class Dialect>
 constexpr bool may_be_streamed() {
     if constexpr (checks::can_be_streamed<Query>()) {
-        return may_be_read<Query>();
+        return may_be_read<Query, Dialect>();
     } else {
         return false;
     }
 }
 
-template <class Query>
+template <class Query, class Dialect>
 constexpr bool may_be_run() {
     if constexpr (checks::gives_no_rows<Query>()) {
-        return Query::check();
+        return may_be_sent<Query, Dialect>();
     } else {
         return false;
     }
@@ -110,7 +121,7 @@ public:
     /// All rows of a query.
     template <class Query>
     [[nodiscard]] auto all(const Query& query) {
-        if constexpr (detail::may_be_read<Query>()) {
+        if constexpr (detail::may_be_read<Query, typename Session::dialect>()) {
             return detail::with_statement(session(), query, [](auto& statement) {
                 std::vector<typename Query::shape::row> rows;
                 detail::read_all<typename Query::shape>(statement, rows);
@@ -125,7 +136,7 @@ public:
     template <class Query>
     [[nodiscard]] auto one(const Query& query) {
         auto found = maybe_one(query);
-        if constexpr (detail::may_be_read<Query>()) {
+        if constexpr (detail::may_be_read<Query, typename Session::dialect>()) {
             if (!found) {
                 detail::throw_no_row(detail::text_for_message<Session>(query));
             }
@@ -136,7 +147,7 @@ public:
     /// The row of a query, or nothing; throws `too_many_rows` when there are more.
     template <class Query>
     [[nodiscard]] auto maybe_one(const Query& query) {
-        if constexpr (detail::may_be_read<Query>()) {
+        if constexpr (detail::may_be_read<Query, typename Session::dialect>()) {
             return detail::with_statement(session(), query, [&query](auto& statement) {
                 return detail::read_only_row<typename Query::shape>(
                     statement, [&query] { return detail::text_for_message<Session>(query); });
@@ -150,7 +161,7 @@ public:
     /// that writes (`INSERT … RETURNING`): `all` runs it to its end.
     template <class Query>
     [[nodiscard]] auto stream(Query query) {
-        if constexpr (detail::may_be_streamed<Query>()) {
+        if constexpr (detail::may_be_streamed<Query, typename Session::dialect>()) {
             return row_stream<Session, Query>(session(), std::move(query));
         } else {
             return std::vector<detail::refused_row<Query>>{};
@@ -160,8 +171,13 @@ public:
     /// Runs a statement without rows; gives the number of rows it changed.
     template <class Query>
     std::int64_t exec(const Query& query) {
-        if constexpr (detail::may_be_run<Query>()) {
-            return detail::start(session(), query).execute();
+        if constexpr (detail::may_be_run<Query, typename Session::dialect>()) {
+            if constexpr (detail::is_row_by_row<Query, typename Session::dialect>) {
+                return session().atomically(
+                    [&] { return detail::start(session(), query).execute(); });
+            } else {
+                return detail::start(session(), query).execute();
+            }
         } else {
             return 0;
         }
@@ -183,8 +199,11 @@ public:
     /// How the engine is going to answer a query, which is not run: `std::cout << plan.tree()`.
     template <class Query>
     [[nodiscard]] query_plan explain(const Query& query) {
-        Query::check();
-        return detail::explain(session(), query);
+        if constexpr (detail::may_be_sent<Query, typename Session::dialect>()) {
+            return detail::explain(session(), query);
+        } else {
+            return query_plan{{}};
+        }
     }
 
     /// The row with this primary key, or nothing; a composite key takes its parts in order.
@@ -274,6 +293,21 @@ public:
             });
         }
     }
+
+    /// Sends several queries in one round trip, all or none of them:
+    /// @code
+    /// auto [user, posts] = db.pipeline([&](auto& p) {
+    ///     return std::pair{p.find<User>(id), p.all(posts_of(id))};
+    /// });
+    /// @endcode
+    /// What a query of `p` gives is there when this returns. Throws the first query's error.
+    template <class Function>
+    decltype(auto) pipeline(Function&& function);
+
+    /// The same verbs under a deadline, which holds for as long as what this gives lives: one call in
+    /// `db.within(200ms).all(query)`, several when it is given a name. A call that takes longer is
+    /// cancelled and throws `timeout_error`.
+    [[nodiscard]] auto within(std::chrono::steady_clock::duration limit);
 
     /// Runs a script: any number of statements, separated by semicolons, without parameters.
     void execute_script(const std::string& script) { session().run_script(script); }

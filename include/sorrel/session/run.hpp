@@ -8,6 +8,7 @@
 #include <sorrel/query/assembly.hpp>
 #include <sorrel/query/raw.hpp>
 #include <sorrel/session/named_row.hpp>
+#include <sorrel/session/row_by_row.hpp>
 #include <sorrel/types/binder.hpp>
 
 #include <cstddef>
@@ -59,15 +60,21 @@ auto text_for_message(const Query& query) {
 template <class Session, class Query>
 [[gnu::always_inline]] inline auto start(Session& session, const Query& query) {
     auto statement = prepare(session, query);
-    if constexpr (requires { Query::width; }) {  // the text is the user's own: count its columns
-        if (const int got = statement.current_row().size();
-            Query::width != 0 && got != Query::width) {
-            throw_wrong_column_count(Query::width, got);
+    if constexpr (is_row_by_row<Query, typename Session::dialect>) {
+        return row_by_row<decltype(statement), Query>{std::move(statement), query};
+    } else {
+        binder values{statement};
+        query.bind(values);
+        if constexpr (requires {
+                          Query::width;
+                      }) {  // the text is the user's own: count its columns
+            if (const int got = statement.column_count();
+                Query::width != 0 && got != Query::width) {
+                throw_wrong_column_count(Query::width, got);
+            }
         }
+        return statement;
     }
-    binder values{statement};
-    query.bind(values);
-    return statement;
 }
 
 /// Runs a query and reads it with `read(statement)`. Raw SQL and RETURNING may write and give rows;
@@ -78,7 +85,9 @@ template <class Session, class Query, class Read>
         auto statement = start(session, query);
         return read(statement);
     };
-    if constexpr (requires { requires Query::may_change_rows; }) {
+    if constexpr (is_row_by_row<Query, typename Session::dialect>) {
+        return session.atomically(run);
+    } else if constexpr (requires { requires Query::may_change_rows; }) {
         if (!session.in_transaction() && prepare(session, query).writes()) {
             return session.atomically(run);
         }
@@ -97,7 +106,14 @@ void read_current(Statement& statement, typename Shape::row& target) {
 
 template <class Shape, class Statement>
 void read_all(Statement& statement, std::vector<typename Shape::row>& rows) {
+    statement.expect_many_rows();
+    const std::size_t last_time = statement.rows_last_time();
     while (statement.step()) {
+        // When this looks like last time, the vector grows for the last time now.
+        if (rows.size() == rows.capacity() && rows.size() < last_time &&
+            rows.size() >= last_time / 16) {
+            rows.reserve(last_time);
+        }
         if constexpr (std::is_same_v<typename Shape::row,
                                      bool>) {  // std::vector<bool> has no bools
             bool each = false;
@@ -107,6 +123,7 @@ void read_all(Statement& statement, std::vector<typename Shape::row>& rows) {
             read_current<Shape>(statement, rows.emplace_back());
         }
     }
+    statement.remember_rows(rows.size());
 }
 
 template <class Shape, class Statement>

@@ -60,6 +60,8 @@ public:
         if (statement_.writes()) {
             detail::throw_writing_stream();
         }
+        statement_.expect_stream();
+        static_cast<void>(statement_.column_count());  // what is wrong with the text speaks here
     }
     row_stream(const row_stream&) = delete;
     row_stream& operator=(const row_stream&) = delete;

@@ -141,8 +141,9 @@ public:
 
     /// Makes everything since `begin()` permanent.
     ///
-    /// When it throws, nothing is: a `busy_error` leaves the transaction open, so that commit may be
-    /// tried again; after any other error it was rolled back. Throws `transaction_rolled_back` when
+    /// When it throws, nothing is: a `busy_error` of SQLite leaves the transaction open, so that commit
+    /// may be tried again; after any other error it was rolled back. `outcome_unknown` alone says that
+    /// it may be. Throws `transaction_rolled_back` when
     /// the engine had ended the transaction before, and `transaction_error` when a savepoint inside
     /// is still open.
     void commit() {
@@ -151,6 +152,9 @@ public:
         try {
             this->connection_.driver().commit();
         } catch (const busy_error&) {
+            if (!this->connection_.driver().in_transaction()) {
+                roll_back();  // of a transaction that the engine has ended: the guard is over
+            }
             throw;
         } catch (...) {
             roll_back();

@@ -3,8 +3,14 @@
 #pragma once
 
 #include <sorrel/meta/type_list.hpp>
+#include <sorrel/types/decimal.hpp>
+#include <sorrel/types/interval.hpp>
+#include <sorrel/types/json_text.hpp>
 #include <sorrel/types/narrow.hpp>
+#include <sorrel/types/parameter_sink.hpp>
 #include <sorrel/types/storage.hpp>
+#include <sorrel/types/time_of_day.hpp>
+#include <sorrel/types/uuid.hpp>
 
 #include <concepts>
 #include <cstdint>
@@ -21,78 +27,24 @@ namespace detail {
 [[noreturn]] void throw_unsigned_out_of_range(std::uint64_t value);
 [[noreturn]] void throw_unlabelled_enum(long long value);
 
-}  // namespace detail
+template <class Enum>
+std::string_view label_of(Enum value) {
+    for (const auto& label : enum_labels<Enum>::labels) {
+        if (label.value == value) {
+            return label.text;
+        }
+    }
+    throw_unlabelled_enum(static_cast<long long>(value));
+}
 
-/// A statement's bindings behind one type, for parts of a query whose own type is not known any more.
-class parameter_sink {
-public:
-    virtual void bind_null(int parameter) = 0;
-    virtual void bind_integer(int parameter, std::int64_t value) = 0;
-    virtual void bind_boolean(int parameter, bool value) = 0;
-    virtual void bind_real(int parameter, double value) = 0;
-    virtual void bind_text(int parameter, std::string_view value) = 0;
-    virtual void bind_text_copy(int parameter, std::string_view value) = 0;
-    virtual void bind_bytes(int parameter, std::span<const std::byte> value) = 0;
-    virtual void bind_bytes_copy(int parameter, std::span<const std::byte> value) = 0;
-    virtual void bind_day(int parameter, day_count value) = 0;
-    virtual void bind_instant(int parameter, microsecond_count value) = 0;
-    virtual void bind_list(int parameter, std::span<const std::int64_t> values) = 0;
-    virtual void bind_list(int parameter, std::span<const double> values) = 0;
-    virtual void bind_list(int parameter, std::span<const std::string> values) = 0;
+template <class Element>
+void bind_elements(const void* elements, parameter_sink& out);
 
-protected:
-    parameter_sink() = default;
-    parameter_sink(const parameter_sink&) = default;
-    parameter_sink& operator=(const parameter_sink&) = default;
-    ~parameter_sink() = default;
-};
-
-namespace detail {
-
-template <class Statement>
-class sink_of final : public parameter_sink {
-public:
-    explicit sink_of(Statement& statement) : statement_(statement) {}
-
-    void bind_null(int parameter) override { statement_.bind_null(parameter); }
-    void bind_integer(int parameter, std::int64_t value) override {
-        statement_.bind_integer(parameter, value);
-    }
-    void bind_boolean(int parameter, bool value) override {
-        statement_.bind_boolean(parameter, value);
-    }
-    void bind_real(int parameter, double value) override { statement_.bind_real(parameter, value); }
-    void bind_text(int parameter, std::string_view value) override {
-        statement_.bind_text(parameter, value);
-    }
-    void bind_text_copy(int parameter, std::string_view value) override {
-        statement_.bind_text_copy(parameter, value);
-    }
-    void bind_bytes(int parameter, std::span<const std::byte> value) override {
-        statement_.bind_bytes(parameter, value);
-    }
-    void bind_bytes_copy(int parameter, std::span<const std::byte> value) override {
-        statement_.bind_bytes_copy(parameter, value);
-    }
-    void bind_day(int parameter, day_count value) override {
-        statement_.bind_day(parameter, value);
-    }
-    void bind_instant(int parameter, microsecond_count value) override {
-        statement_.bind_instant(parameter, value);
-    }
-    void bind_list(int parameter, std::span<const std::int64_t> values) override {
-        statement_.bind_list(parameter, values);
-    }
-    void bind_list(int parameter, std::span<const double> values) override {
-        statement_.bind_list(parameter, values);
-    }
-    void bind_list(int parameter, std::span<const std::string> values) override {
-        statement_.bind_list(parameter, values);
-    }
-
-private:
-    Statement& statement_;
-};
+template <class Element>
+array_values values_of(const std::vector<Element>& elements) {
+    static_assert(kind_of<std::vector<Element>> == value_kind::array);
+    return {kind_of<Element>, elements.size(), &elements, &bind_elements<Element>};
+}
 
 }  // namespace detail
 
@@ -107,7 +59,8 @@ public:
 
     [[nodiscard]] int bound() const { return parameter_; }
 
-    void bind_null() { statement_.bind_null(++parameter_); }
+    /// NULL where a value of this kind is expected.
+    void bind_null(value_kind kind) { statement_.bind_null(++parameter_, kind); }
 
     /// Throws `value_error` when the value cannot be stored unchanged.
     template <class Value>
@@ -116,14 +69,14 @@ public:
             if (value) {
                 bind(*value);
             } else {
-                bind_null();
+                bind_null(kind_of<Value>);
             }
         } else if constexpr (custom_stored<Value>) {
             bind_stored(storage<Value>::to_stored(value));
         } else if constexpr (std::is_same_v<Value, bool>) {
             statement_.bind_boolean(++parameter_, value);
         } else if constexpr (labelled_enum<Value>) {
-            statement_.bind_text(++parameter_, label_of(value));
+            statement_.bind_text(++parameter_, detail::label_of(value));
         } else if constexpr (std::is_enum_v<Value>) {
             bind(static_cast<std::underlying_type_t<Value>>(value));
         } else if constexpr (std::is_integral_v<Value>) {
@@ -139,6 +92,18 @@ public:
             statement_.bind_bytes(++parameter_, value);
         } else if constexpr (std::is_same_v<Value, day_count>) {
             statement_.bind_day(++parameter_, value);
+        } else if constexpr (std::is_same_v<Value, decimal>) {
+            statement_.bind_decimal(++parameter_, value);
+        } else if constexpr (std::is_same_v<Value, uuid>) {
+            statement_.bind_uuid(++parameter_, value);
+        } else if constexpr (std::is_same_v<Value, time_of_day>) {
+            statement_.bind_time(++parameter_, value);
+        } else if constexpr (std::is_same_v<Value, interval>) {
+            statement_.bind_interval(++parameter_, value);
+        } else if constexpr (std::is_same_v<Value, json_text>) {
+            statement_.bind_json(++parameter_, value.text());
+        } else if constexpr (is_array<Value>) {
+            statement_.bind_array(++parameter_, detail::values_of(value));
         } else {
             static_assert(
                 std::is_same_v<Value, microsecond_count>,
@@ -161,6 +126,9 @@ public:
             parameter_ = values.bound();
         }
     }
+
+    /// Binds an array to one parameter.
+    void bind_array(const array_values& values) { statement_.bind_array(++parameter_, values); }
 
     /// Binds a whole list to one parameter.
     template <class Item>
@@ -186,23 +154,33 @@ private:
             statement_.bind_text_copy(++parameter_, stored);
         } else if constexpr (std::is_same_v<Stored, blob>) {
             statement_.bind_bytes_copy(++parameter_, stored);
+        } else if constexpr (std::is_same_v<Stored, json_text>) {
+            statement_.bind_json_copy(++parameter_, stored.text());
         } else {
             bind(stored);
         }
     }
 
-    template <class Enum>
-    static std::string_view label_of(Enum value) {
-        for (const auto& label : enum_labels<Enum>::labels) {
-            if (label.value == value) {
-                return label.text;
-            }
-        }
-        detail::throw_unlabelled_enum(static_cast<long long>(value));
-    }
-
     Statement& statement_;
     int parameter_;
 };
+
+namespace detail {
+
+template <class Element>
+void bind_elements(const void* elements, parameter_sink& out) {
+    const auto& values = *static_cast<const std::vector<Element>*>(elements);
+    if constexpr (std::is_same_v<Element, std::int64_t> || std::is_same_v<Element, double> ||
+                  std::is_same_v<Element, std::string>) {
+        out.bind_list(1, std::span<const Element>(values));
+    } else {
+        binder<parameter_sink> each{out};
+        for (auto&& value : values) {
+            each.bind(static_cast<const Element&>(value));
+        }
+    }
+}
+
+}  // namespace detail
 
 }  // namespace sorrel

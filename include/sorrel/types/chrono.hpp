@@ -11,11 +11,19 @@
 
 namespace sorrel {
 
-/// An instant in UTC with the microseconds that SQL's timestamp keeps.
+/// An instant in UTC with the microseconds that SQL's timestamp keeps. `timestamp::max()` and `min()`
+/// are stored as the infinities, `infinite_future` and `infinite_past`.
 using timestamp = std::chrono::sys_time<std::chrono::microseconds>;
 
-/// A calendar day.
+/// A calendar day. `date::max()` and `min()` are stored as the infinities.
 using date = std::chrono::sys_days;
+
+/// Later than every other `date` or `timestamp`: "infinity" in both databases.
+template <class Time>
+inline constexpr Time infinite_future = Time::max();
+/// Earlier than every other: "-infinity".
+template <class Time>
+inline constexpr Time infinite_past = Time::min();
 
 /// The present instant, cut to microseconds so that it is read back equal.
 [[nodiscard]] inline timestamp now() {
@@ -26,9 +34,28 @@ template <>
 struct storage<date> {
     using stored_type = day_count;
     static day_count to_stored(date day) {
-        return {static_cast<std::int32_t>(day.time_since_epoch().count())};
+        using limits = std::numeric_limits<std::int32_t>;
+        if (day == infinite_future<date>) {
+            return {limits::max()};
+        }
+        if (day == infinite_past<date>) {
+            return {limits::min()};
+        }
+        const auto count = day.time_since_epoch().count();
+        if (count <= limits::min() || count >= limits::max()) {
+            throw_error({.kind = error_kind::out_of_range,
+                         .message = "a day that no database has",
+                         .expected = "a day less than 2147483647 days from 1970-01-01",
+                         .got = "another day"});
+        }
+        return {static_cast<std::int32_t>(count)};
     }
-    static date from_stored(day_count day) { return date{std::chrono::days{day.days}}; }
+    static date from_stored(day_count day) {
+        using limits = std::numeric_limits<std::int32_t>;
+        return day.days == limits::max()   ? infinite_future<date>
+               : day.days == limits::min() ? infinite_past<date>
+                                           : date{std::chrono::days{day.days}};
+    }
 };
 
 template <>
@@ -42,7 +69,16 @@ struct storage<std::chrono::year_month_day> {
         return storage<date>::to_stored(date{day});
     }
     static std::chrono::year_month_day from_stored(day_count day) {
-        return std::chrono::year_month_day{storage<date>::from_stored(day)};
+        constexpr date first{std::chrono::year::min() / 1 / 1};
+        constexpr date last{std::chrono::year::max() / 12 / 31};
+        const date found = storage<date>::from_stored(day);
+        if (found < first || found > last) {
+            throw_error({.kind = error_kind::out_of_range,
+                         .message = "a year_month_day has no such year; use sorrel::date",
+                         .expected = "a year from -32767 to 32767",
+                         .got = "a date outside of that, or infinity"});
+        }
+        return std::chrono::year_month_day{found};
     }
 };
 

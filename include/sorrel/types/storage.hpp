@@ -14,6 +14,12 @@
 
 namespace sorrel {
 
+class decimal;
+class json_text;
+class time_of_day;
+class uuid;
+struct interval;
+
 /// Bytes, stored as BLOB.
 using blob = std::vector<std::byte>;
 
@@ -29,7 +35,22 @@ struct microsecond_count {
 };
 
 /// What a column holds, as far as both engines agree on it.
-enum class value_kind : unsigned char { integer, real, boolean, text, bytes, day, instant, none };
+enum class value_kind : unsigned char {
+    integer,
+    real,
+    boolean,
+    text,
+    bytes,
+    day,
+    instant,
+    decimal,
+    uuid,
+    time,
+    interval,
+    json,
+    array,
+    none
+};
 
 /// The customization point: how a type of your own is stored.
 ///
@@ -73,6 +94,28 @@ concept labelled_enum = std::is_enum_v<Type> && requires { enum_labels<Type>::la
 namespace detail {
 
 template <class Type>
+struct array_traits {
+    static constexpr bool is_array = false;
+};
+template <class Element>
+struct array_traits<std::vector<Element>> {
+    static constexpr bool is_array = !std::is_same_v<Element, std::byte>;
+    using element = Element;
+};
+
+}  // namespace detail
+
+/// Whether `Type` is stored as an array: a `std::vector` of anything but `std::byte`.
+template <class Type>
+inline constexpr bool is_array = detail::array_traits<Type>::is_array;
+
+/// What the elements of an array are; they may be optional.
+template <class Array>
+using element_of = typename detail::array_traits<Array>::element;
+
+namespace detail {
+
+template <class Type>
 constexpr value_kind find_kind() {
     if constexpr (custom_stored<Type>) {
         return find_kind<typename storage<Type>::stored_type>();
@@ -97,6 +140,24 @@ constexpr value_kind find_kind() {
         return value_kind::day;
     } else if constexpr (std::is_same_v<Type, microsecond_count>) {
         return value_kind::instant;
+    } else if constexpr (std::is_same_v<Type, decimal>) {
+        return value_kind::decimal;
+    } else if constexpr (std::is_same_v<Type, uuid>) {
+        return value_kind::uuid;
+    } else if constexpr (std::is_same_v<Type, time_of_day>) {
+        return value_kind::time;
+    } else if constexpr (std::is_same_v<Type, interval>) {
+        return value_kind::interval;
+    } else if constexpr (std::is_same_v<Type, json_text>) {
+        return value_kind::json;
+    } else if constexpr (is_array<Type>) {
+        using element = plain<element_of<Type>>;
+        constexpr value_kind kind = find_kind<element>();
+        // no arrays of arrays, and a view would be of memory that is gone
+        return kind == value_kind::array || kind == value_kind::none ||
+                       std::is_same_v<element, std::string_view>
+                   ? value_kind::none
+                   : value_kind::array;
     } else {
         return value_kind::none;
     }
@@ -108,15 +169,35 @@ constexpr value_kind find_kind() {
 template <class Type>
 inline constexpr value_kind kind_of = detail::find_kind<plain<Type>>();
 
-/// A type that can be a field: a number, `bool`, text, bytes, an enum, a date or timestamp, a type
-/// with its own `sorrel::storage`, or a `std::optional` of one.
+namespace detail {
+
+template <class Type>
+constexpr value_kind find_element_kind() {
+    if constexpr (custom_stored<Type>) {
+        return find_element_kind<typename storage<Type>::stored_type>();
+    } else if constexpr (is_array<Type>) {
+        return find_kind<plain<element_of<Type>>>();
+    } else {
+        return value_kind::none;
+    }
+}
+
+}  // namespace detail
+
+/// The kind of the elements of an array type, or of an optional of one; `none` for other types.
+template <class Type>
+inline constexpr value_kind element_kind_of = detail::find_element_kind<plain<Type>>();
+
+/// A type that can be a field: a number, `bool`, text, bytes, an enum, a date or timestamp, one of
+/// Sorrel's own value types, a type with its own `sorrel::storage`, a `std::vector` of these, or a
+/// `std::optional` of one.
 template <class Type>
 concept storable = kind_of<Type> != value_kind::none;
 
-/// Whether the two types can stand on the two sides of a comparison: both numbers, both text, or the
-/// very same type. Enums and types with their own storage compare with themselves only.
+/// Whether a value of one type can stand where the other is expected: both numbers, both text, arrays
+/// of such, or the very same type. Enums and types with their own storage go with themselves only.
 template <class Left, class Right>
-constexpr bool comparable_types() {
+constexpr bool interchangeable_types() {
     using left = plain<Left>;
     using right = plain<Right>;
     if constexpr (std::is_same_v<left, right>) {
@@ -124,6 +205,9 @@ constexpr bool comparable_types() {
     } else if constexpr (custom_stored<left> || custom_stored<right> || std::is_enum_v<left> ||
                          std::is_enum_v<right>) {
         return false;
+    } else if constexpr (is_array<left> && is_array<right>) {
+        return storable<left> && kind_of<element_of<left>> == kind_of<element_of<right>> &&
+               interchangeable_types<element_of<left>, element_of<right>>();
     } else {
         constexpr auto number = [](value_kind kind) {
             return kind == value_kind::integer || kind == value_kind::real;
@@ -132,6 +216,34 @@ constexpr bool comparable_types() {
                (kind_of<left> == kind_of<right> && storable<left>);
     }
 }
+
+namespace detail {
+
+/// Whether the engines agree on when two values of a type are equal. They do not for documents, nor
+/// for arrays of decimals: PostgreSQL compares what they say, SQLite their text.
+template <class Type>
+inline constexpr bool has_equality =
+    kind_of<Type> != value_kind::json && element_kind_of<Type> != value_kind::json &&
+    element_kind_of<Type> != value_kind::decimal;
+
+}  // namespace detail
+
+/// Whether the engines agree on which of two values is the smaller: not for arrays, which SQLite has as
+/// text, nor for documents.
+template <class Type>
+inline constexpr bool is_ordered =
+    storable<Type> && kind_of<Type> != value_kind::array && kind_of<Type> != value_kind::json;
+
+/// Whether the two types can stand on the two sides of a comparison: values of one can stand for the
+/// other, and the engines agree on when they are equal.
+template <class Left, class Right>
+constexpr bool comparable_types() {
+    return interchangeable_types<Left, Right>() && detail::has_equality<Left>;
+}
+
+/// `interchangeable_types` as a value, named so that a failed assertion shows the two types.
+template <class Left, class Right>
+inline constexpr bool are_interchangeable = interchangeable_types<Left, Right>();
 
 /// `comparable_types` as a value, named so that a failed assertion shows the two types.
 template <class Left, class Right>

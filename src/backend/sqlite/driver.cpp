@@ -64,6 +64,9 @@ driver::driver(const std::string& path, const options& how)
 
 driver::~driver() {
     std::unique_ptr<state> last(state_);
+    if (last->interrupter != nullptr) {
+        last->interrupter->close();
+    }
 }
 
 inline bool driver::is_as(transaction_state expected) const noexcept {
@@ -124,7 +127,9 @@ statement driver::prepare(std::string_view text, static_statement& origin,
         return lend_spare(prepare_new(*state_, text, &origin));
     }
     verify_tables(origin);
-    return lend(state_->by_text.keep(text, prepare_new(*state_, text, &origin)));
+    auto fresh = prepare_new(*state_, text, &origin);
+    const auto dropped = state_->by_text.make_room();
+    return lend(state_->by_text.keep(text, std::move(fresh)));
 }
 
 query_plan driver::read_plan(statement& explained) {

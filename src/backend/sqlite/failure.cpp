@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace sorrel::sqlite::detail {
 
@@ -233,6 +234,18 @@ error_details describe_failure(connection_state& connection, int code, std::stri
                 list && code == SQLITE_CONSTRAINT_DATATYPE) {
                 details.kind = error_kind::type_mismatch;
                 take_columns(details, *list);
+            }
+            break;
+        case error_kind::interrupted:
+            if (connection.deadline && std::chrono::steady_clock::now() >= *connection.deadline) {
+                details.kind = error_kind::timeout;
+                details.message = "the statement took too long and was cancelled";
+            }
+            break;
+        case error_kind::busy:
+            if (std::exchange(connection.was_wait_cancelled, false)) {
+                details.kind = error_kind::interrupted;
+                details.message = "cancelled while it waited for a lock";
             }
             break;
         case error_kind::other:

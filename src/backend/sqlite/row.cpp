@@ -5,7 +5,9 @@
 #include <sorrel/backend/sqlite/row.hpp>
 #include <sorrel/error/kinds.hpp>
 
+#include "refusals.hpp"
 #include "text.hpp"
+#include "value_text.hpp"
 
 #include <sqlite3.h>
 
@@ -31,18 +33,7 @@ const char* name_of(int type) {
     }
 }
 
-[[noreturn]] void refuse(sqlite3_stmt* statement, int column, error_kind kind, std::string message,
-                         const char* expected, const char* got) {
-    const char* name = sqlite3_column_name(statement, column);
-    const char* sql = sqlite3_sql(statement);
-    throw_error({.kind = kind,
-                 .message = "column " + std::string(name != nullptr ? name : "?") + " " +
-                            std::move(message),
-                 .sql = sql != nullptr ? sql : "",
-                 .column = name != nullptr ? name : "",
-                 .expected = expected,
-                 .got = got});
-}
+using detail::refuse;
 
 [[noreturn]] void wrong_type(sqlite3_stmt* statement, int column, int got, const char* expected) {
     if (got == SQLITE_NULL) {
@@ -144,6 +135,59 @@ microsecond_count row::instant(int column) const {
     }
     refuse(statement_, column, error_kind::type_mismatch, "holds a text that is no timestamp",
            "YYYY-MM-DD HH:MM:SS.ffffff", "another text");
+}
+
+decimal row::decimal(int column) const {
+    if (auto value = detail::parse_decimal(text(column))) {
+        return *std::move(value);
+    }
+    refuse(statement_, column, error_kind::type_mismatch,
+           "holds a text that is no decimal in its sortable form", "a text such as 500002.1525",
+           "another text");
+}
+
+uuid row::uuid(int column) const {
+    const auto characters = text(column);
+    try {
+        sorrel::uuid value{characters};
+        if (value.to_string() == characters) {  // capitals would not sort right
+            return value;
+        }
+    } catch (const value_error&) {  // said with the column's name below
+    }
+    refuse(statement_, column, error_kind::type_mismatch,
+           "holds a text that is no UUID in lower case", "36 characters", "another text");
+}
+
+time_of_day row::time(int column) const {
+    try {
+        return time_of_day{text(column)};
+    } catch (const value_error&) {
+        refuse(statement_, column, error_kind::type_mismatch, "holds a text that is no time of day",
+               "HH:MM:SS.ffffff", "another text");
+    }
+}
+
+interval row::interval(int column) const {
+    if (const auto value = detail::parse_interval(text(column))) {
+        return *value;
+    }
+    refuse(statement_, column, error_kind::type_mismatch,
+           "holds a text that is no interval in its sortable form",
+           "a text such as 00000000031 01:00:00.000000 P1M1DT3600.000000S", "another text");
+}
+
+json_text row::json(int column) const {
+    try {
+        return json_text{text(column)};
+    } catch (const value_error&) {
+        refuse(statement_, column, error_kind::type_mismatch, "holds a text that is no JSON",
+               "JSON", "another text");
+    }
+}
+
+elements row::array(int column) const {
+    return {statement_, column, text(column)};
 }
 
 int row::size() const {

@@ -13,6 +13,9 @@ namespace sorrel::sqlite::detail {
 
 namespace {
 
+// What SQLite takes, an int.
+constexpr std::chrono::milliseconds longest_wait{std::numeric_limits<int>::max()};
+
 int flags_of(open_mode mode) {
     // A connection belongs to one thread at a time, so SQLite's own mutexes would only cost.
     switch (mode) {
@@ -36,13 +39,12 @@ SQLite::Database open(const std::string& path, const options& how) {
             {.kind = error_kind::connection,
              .message = "the path of the database is empty; \":memory:\" says a private one"});
     }
-    const auto longest = std::chrono::milliseconds{std::numeric_limits<int>::max()};
     try {
         // Where SQLite is built to take URIs, a file of that name could not be opened, and a
         // path from elsewhere could ask for anything. Options have their own URL: see from_url().
         const bool looks_like_uri = path.rfind("file:", 0) == 0;
         return SQLite::Database(looks_like_uri ? "./" + path : path, flags_of(how.mode),
-                                static_cast<int>(std::min(how.busy_timeout, longest).count()));
+                                static_cast<int>(std::min(how.busy_timeout, longest_wait).count()));
     } catch (const SQLite::Exception& failure) {
         throw_error({.kind = error_kind::connection,
                      .message = "cannot open the database '" + path + "': " + failure.what(),
@@ -82,7 +84,10 @@ void set_journal(connection_state& connection, journal_mode wanted) {
 }  // namespace
 
 connection_state::connection_state(const std::string& path, const options& how)
-    : database(open(path, how)), handle(database.getHandle()), by_text(how.statement_cache) {
+    : database(open(path, how)), 
+      handle(database.getHandle()),
+      by_text(how.statement_cache),
+      busy_timeout(std::min(how.busy_timeout, longest_wait)) {
     sqlite3_extended_result_codes(handle, 1);
     // Debian's build takes an unknown name in double quotes for a string: a misspelt column would
     // be a constant.
@@ -104,36 +109,6 @@ connection_state::connection_state(const std::string& path, const options& how)
     run(*this, how.sync == synchronous::full     ? "PRAGMA synchronous = FULL"
                : how.sync == synchronous::normal ? "PRAGMA synchronous = NORMAL"
                                                  : "PRAGMA synchronous = OFF");
-}
-
-cached_statement* text_cache::find(std::string_view text) {
-    const auto found = by_text_.find(text);
-    if (found == by_text_.end()) {
-        return nullptr;
-    }
-    items_.splice(items_.begin(), items_, found->second);
-    return items_.front().statement.get();
-}
-
-cached_statement& text_cache::keep(std::string_view text,
-                                   std::unique_ptr<cached_statement> statement) {
-    if (items_.size() >= capacity_) {
-        drop_oldest();
-    }
-    items_.push_front({std::string(text), std::move(statement)});
-    by_text_.emplace(items_.front().text, items_.begin());
-    return *items_.front().statement;
-}
-
-void text_cache::drop_oldest() {
-    for (auto oldest = items_.end(); oldest != items_.begin();) {
-        --oldest;
-        if (!oldest->statement->in_use) {
-            by_text_.erase(oldest->text);
-            items_.erase(oldest);
-            return;
-        }
-    }
 }
 
 }  // namespace sorrel::sqlite::detail

@@ -4,16 +4,18 @@
 
 #include <sorrel/backend/sqlite/driver.hpp>
 
-#include "thread_check.hpp"
+#include "../text_cache.hpp"
+#include "../thread_check.hpp"
+#include "interrupter.hpp"
 
 #include <SQLiteCpp/Database.h>
 #include <sqlite3.h>
 
-#include <list>
+#include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -36,28 +38,6 @@ struct alignas(64) cached_statement {
     bool is_spare = false;
 };
 
-/// Statements with text made at run time, the least recently used one dropped first.
-class text_cache {
-public:
-    explicit text_cache(std::size_t capacity) : capacity_(capacity) {}
-
-    /// The statement of a text, or null.
-    cached_statement* find(std::string_view text);
-    /// Keeps a statement; gives it back.
-    cached_statement& keep(std::string_view text, std::unique_ptr<cached_statement> statement);
-
-private:
-    struct item {
-        std::string text;
-        std::unique_ptr<cached_statement> statement;
-    };
-    void drop_oldest();
-
-    std::size_t capacity_;
-    std::list<item> items_;  // most recently used first
-    std::unordered_map<std::string_view, std::list<item>::iterator> by_text_;
-};
-
 struct connection_state {
     connection_state(const std::string& path, const options& how);
 
@@ -66,10 +46,15 @@ struct connection_state {
     // pushed most of it out of the nearest cache.
     alignas(64) sqlite3* handle;
     std::vector<std::unique_ptr<cached_statement>> by_index;  ///< statements of static queries
-    thread_check threads;
+    sorrel::detail::thread_check threads;
 
-    text_cache by_text;
+    sorrel::detail::text_cache<cached_statement> by_text;
     std::unordered_set<const table_info*> verified;
+    std::chrono::milliseconds busy_timeout;
+    std::optional<std::chrono::steady_clock::time_point> deadline;
+    std::shared_ptr<sqlite::detail::interrupter> interrupter;  ///< when somebody may cancel
+    std::uint64_t interrupts_before = 0;                       ///< before a wait for a lock
+    bool was_wait_cancelled = false;
     std::string lost_transaction;  ///< why the engine ended the last transaction on its own
 };
 
@@ -84,6 +69,9 @@ inline void check_result(connection_state& connection, int result, std::string_v
         throw_failure(connection, result, sql, origin);
     }
 }
+
+/// Has SQLite ask before it waits for a lock, and now and then while it does.
+void watch_waits(connection_state& connection) noexcept;
 
 /// Compares a struct's table with the live one; throws `schema_mismatch` with every difference.
 void verify_table(sqlite3* handle, const table_info& table);

@@ -3,8 +3,12 @@
 #include <sorrel/backend/sqlite/statement.hpp>
 #include <sorrel/error/kinds.hpp>
 
+#include "../../types/text_fault.hpp"
+#include "json_array.hpp"
+#include "refusals.hpp"
 #include "state.hpp"
 #include "text.hpp"
+#include "value_text.hpp"
 
 #include <cmath>
 
@@ -12,33 +16,13 @@ namespace sorrel::sqlite {
 
 namespace {
 
-[[noreturn]] void throw_text_fault(detail::text_fault fault, const char* sql) {
-    throw_error({.kind = error_kind::invalid_text,
-                 .message = fault == detail::text_fault::nul
-                                ? "a text with a NUL character cannot be stored; use sorrel::blob"
-                                : "a text that is not UTF-8 cannot be stored; use sorrel::blob",
-                 .sql = sql,
-                 .expected = "UTF-8 text without NUL",
-                 .got = fault == detail::text_fault::nul ? "a NUL character" : "other bytes"});
-}
-
-[[noreturn]] void throw_year_out_of_range(const char* sql) {
-    throw_error({.kind = error_kind::out_of_range,
-                 .message = "SQLite's date text has years 0 to 9999 only",
-                 .sql = sql,
-                 .expected = "a year from 0 to 9999",
-                 .got = "another year"});
-}
-
 // Only text beyond plain ASCII is looked at closely.
 [[gnu::noinline, gnu::cold]] void check_closely(std::string_view value, sqlite3_stmt* handle) {
-    if (const auto fault = detail::find_fault(value); fault != detail::text_fault::none) {
-        throw_text_fault(fault, sqlite3_sql(handle));
-    }
+    sorrel::detail::check_text(value, sqlite3_sql(handle));
 }
 
 inline void check_text(std::string_view value, sqlite3_stmt* handle) {
-    if (!detail::is_plain(value)) [[unlikely]] {
+    if (!sorrel::detail::is_plain(value)) [[unlikely]] {
         check_closely(value, handle);
     }
 }
@@ -57,7 +41,7 @@ void statement::fail(int result) const {
 
 // What every statement runs is marked hot, so that it lies together: between two statements SQLite
 // has filled the instruction cache, and each line more is a wait.
-[[gnu::hot]] void statement::bind_null(int parameter) {
+[[gnu::hot]] void statement::bind_null(int parameter, value_kind) {
     check(sqlite3_bind_null(handle_, parameter));
 }
 
@@ -70,18 +54,12 @@ void statement::bind_boolean(int parameter, bool value) {
 }
 
 void statement::bind_real(int parameter, double value) {
-    if (std::isnan(value)) [[unlikely]] {
-        throw_error({.kind = error_kind::not_a_number,
-                     .message = "NaN cannot be stored: SQLite would make it NULL",
-                     .sql = sqlite3_sql(handle_),
-                     .expected = "a number",
-                     .got = "NaN"});
-    }
+    detail::check_number(value, sqlite3_sql(handle_));
     check(sqlite3_bind_double(handle_, parameter, value));
 }
 
 [[gnu::hot]] void statement::bind_text(int parameter, std::string_view value) {
-    if (!detail::is_plain(value) || value.empty()) [[unlikely]] {
+    if (!sorrel::detail::is_plain(value) || value.empty()) [[unlikely]] {
         return bind_unusual_text(parameter, value);
     }
     check(sqlite3_bind_text64(handle_, parameter, value.data(), value.size(), SQLITE_STATIC,
@@ -114,20 +92,51 @@ void statement::bind_bytes_copy(int parameter, std::span<const std::byte> value)
                                               SQLITE_TRANSIENT));
 }
 
-void statement::bind_day(int parameter, day_count value) {
-    const auto text = detail::format_day(value);
-    if (!text) {
-        throw_year_out_of_range(sqlite3_sql(handle_));
+template <class Count, class Text>
+void statement::bind_time_text(int parameter, Count count, const Text& text) {
+    if (const auto name = detail::infinity_name(count); !name.empty()) {
+        bind_text(parameter, name);
+    } else if (text) {
+        bind_text_copy(parameter, {text->data(), text->size()});
+    } else {
+        detail::throw_year_out_of_range(sqlite3_sql(handle_));
     }
-    bind_text_copy(parameter, {text->data(), text->size()});
+}
+
+void statement::bind_day(int parameter, day_count value) {
+    bind_time_text(parameter, value, detail::format_day(value));
 }
 
 void statement::bind_instant(int parameter, microsecond_count value) {
-    const auto text = detail::format_instant(value);
-    if (!text) {
-        throw_year_out_of_range(sqlite3_sql(handle_));
-    }
-    bind_text_copy(parameter, {text->data(), text->size()});
+    bind_time_text(parameter, value, detail::format_instant(value));
+}
+
+void statement::bind_decimal(int parameter, const decimal& value) {
+    bind_text_copy(parameter, detail::decimal_text(value));
+}
+
+void statement::bind_uuid(int parameter, const uuid& value) {
+    bind_text_copy(parameter, value.to_string());
+}
+
+void statement::bind_time(int parameter, time_of_day value) {
+    bind_text_copy(parameter, value.to_string());
+}
+
+void statement::bind_interval(int parameter, const interval& value) {
+    bind_text_copy(parameter, detail::interval_text(value));
+}
+
+void statement::bind_json(int parameter, std::string_view text) {
+    bind_text(parameter, text);
+}
+
+void statement::bind_json_copy(int parameter, std::string_view text) {
+    bind_text_copy(parameter, text);
+}
+
+void statement::bind_array(int parameter, const array_values& values) {
+    bind_text_copy(parameter, detail::json_array(values, sqlite3_sql(handle_)));
 }
 
 void statement::bind_list(int parameter, std::span<const std::int64_t> values) {

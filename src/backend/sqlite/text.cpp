@@ -1,78 +1,21 @@
 // SPDX-License-Identifier: MIT
-// Checks and forms of text that SQLite leaves to its callers.
+// Forms of text that SQLite leaves to its callers.
+#include "../../types/digits.hpp"
 #include "text.hpp"
 
-#include <charconv>
 #include <chrono>
 #include <cstdint>
 #include <cstring>
+#include <limits>
 
 namespace sorrel::sqlite::detail {
 
 namespace {
 
-/// The length of the well-formed sequence at the front, or 0.
-std::size_t sequence_length(std::string_view text) noexcept {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const auto follows = [&](std::size_t i, unsigned low = 0x80, unsigned high = 0xBF) {
-        return i < text.size() && byte(i) >= low && byte(i) <= high;
-    };
-    const unsigned first = byte(0);
-    if (first < 0x80) {
-        return 1;
-    }
-    if (first >= 0xC2 && first <= 0xDF) {
-        return follows(1) ? 2 : 0;
-    }
-    if (first >= 0xE0 && first <= 0xEF) {
-        // no overlong forms after E0, no surrogates after ED
-        const unsigned low = first == 0xE0 ? 0xA0 : 0x80;
-        const unsigned high = first == 0xED ? 0x9F : 0xBF;
-        return follows(1, low, high) && follows(2) ? 3 : 0;
-    }
-    if (first >= 0xF0 && first <= 0xF4) {
-        const unsigned low = first == 0xF0 ? 0x90 : 0x80;
-        const unsigned high = first == 0xF4 ? 0x8F : 0xBF;
-        return follows(1, low, high) && follows(2) && follows(3) ? 4 : 0;
-    }
-    return 0;
-}
+using sorrel::detail::put_digits;
+using sorrel::detail::text_reader;
 
-void put_digits(char* out, unsigned value, int count) noexcept {
-    for (int i = count; i-- > 0; value /= 10) {
-        out[i] = static_cast<char>('0' + value % 10);
-    }
-}
-
-/// Takes digits from a text, from front to back.
-class reader {
-public:
-    explicit reader(std::string_view text) : text_(text) {}
-
-    bool digits(int count, int& value) {
-        value = 0;
-        for (int i = 0; i != count; ++i, ++at_) {
-            if (at_ >= text_.size() || text_[at_] < '0' || text_[at_] > '9') {
-                return false;
-            }
-            value = value * 10 + (text_[at_] - '0');
-        }
-        return true;
-    }
-    bool one_of(std::string_view characters) {
-        const bool found =
-            at_ < text_.size() && characters.find(text_[at_]) != std::string_view::npos;
-        at_ += found ? 1 : 0;
-        return found;
-    }
-    [[nodiscard]] bool at_end() const { return at_ == text_.size(); }
-
-private:
-    std::string_view text_;
-    std::size_t at_ = 0;
-};
-
-bool read_day(reader& from, std::chrono::sys_days& day) {
+bool read_day(text_reader& from, std::chrono::sys_days& day) {
     int year = 0;
     int month = 0;
     int number = 0;
@@ -87,43 +30,26 @@ bool read_day(reader& from, std::chrono::sys_days& day) {
     return calendar.ok();
 }
 
-template <class Value, class Put>
-std::string join_json(std::span<const Value> values, Put put) {
-    std::string json = "[";
-    for (const auto& value : values) {
-        if (json.size() > 1) {
-            json += ',';
-        }
-        put(json, value);
-    }
-    json += ']';
-    return json;
+constexpr std::string_view future_name = "infinity";
+constexpr std::string_view past_name = "-infinity";
+
+template <class Number>
+std::string_view infinity_of(Number count) noexcept {
+    using limits = std::numeric_limits<Number>;
+    return count == limits::max()   ? future_name
+           : count == limits::min() ? past_name
+                                    : std::string_view{};
 }
 
 template <class Number>
-std::string join_numbers(std::span<const Number> values) {
-    return join_json(values, [](std::string& json, Number value) {
-        std::array<char, 32> digits{};
-        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-        json.append(digits.data(), end);
-    });
+std::optional<Number> parse_infinity(std::string_view text) noexcept {
+    using limits = std::numeric_limits<Number>;
+    return text == future_name ? std::optional(limits::max())
+           : text == past_name ? std::optional(limits::min())
+                               : std::nullopt;
 }
 
 }  // namespace
-
-text_fault find_fault(std::string_view text) noexcept {
-    while (!text.empty()) {
-        if (text.front() == '\0') {
-            return text_fault::nul;
-        }
-        const auto length = sequence_length(text);
-        if (length == 0) {
-            return text_fault::not_utf8;
-        }
-        text.remove_prefix(length);
-    }
-    return text_fault::none;
-}
 
 std::optional<std::array<char, 10>> format_day(day_count day) noexcept {
     // 0000-01-01 and 9999-12-31; asked first, because the calendar's own arithmetic may overflow
@@ -133,7 +59,7 @@ std::optional<std::array<char, 10>> format_day(day_count day) noexcept {
     const std::chrono::year_month_day calendar{std::chrono::sys_days{std::chrono::days{day.days}}};
     const int year = static_cast<int>(calendar.year());
     std::array<char, 10> text{};
-    put_digits(text.data(), static_cast<unsigned>(year), 4);
+    put_digits(text.data(), static_cast<std::uint64_t>(year), 4);
     text[4] = '-';
     put_digits(text.data() + 5, static_cast<unsigned>(calendar.month()), 2);
     text[7] = '-';
@@ -164,8 +90,19 @@ std::optional<std::array<char, 26>> format_instant(microsecond_count when) noexc
     return text;
 }
 
+std::string_view infinity_name(day_count day) noexcept {
+    return infinity_of(day.days);
+}
+
+std::string_view infinity_name(microsecond_count when) noexcept {
+    return infinity_of(when.microseconds);
+}
+
 std::optional<day_count> parse_day(std::string_view text) noexcept {
-    reader from{text};
+    if (const auto endless = parse_infinity<std::int32_t>(text)) {
+        return day_count{*endless};
+    }
+    text_reader from{text};
     std::chrono::sys_days day{};
     if (!read_day(from, day) || !from.at_end()) {
         return std::nullopt;
@@ -174,7 +111,10 @@ std::optional<day_count> parse_day(std::string_view text) noexcept {
 }
 
 std::optional<microsecond_count> parse_instant(std::string_view text) noexcept {
-    reader from{text};
+    if (const auto endless = parse_infinity<std::int64_t>(text)) {
+        return microsecond_count{*endless};
+    }
+    text_reader from{text};
     std::chrono::sys_days day{};
     if (!read_day(from, day)) {
         return std::nullopt;
@@ -214,34 +154,6 @@ std::optional<microsecond_count> parse_instant(std::string_view text) noexcept {
     const std::int64_t seconds =
         std::int64_t{day.time_since_epoch().count()} * 86400 + second_of_day;
     return microsecond_count{seconds * 1'000'000 + fraction};
-}
-
-std::string json_array(std::span<const std::int64_t> values) {
-    return join_numbers(values);
-}
-
-std::string json_array(std::span<const double> values) {
-    return join_numbers(values);
-}
-
-std::string json_array(std::span<const std::string> values) {
-    return join_json(values, [](std::string& json, const std::string& value) {
-        static constexpr std::string_view hex = "0123456789abcdef";
-        json += '"';
-        for (const char c : value) {
-            if (c == '"' || c == '\\') {
-                json += '\\';
-                json += c;
-            } else if (static_cast<unsigned char>(c) < 0x20) {
-                json += "\\u00";
-                json += hex[static_cast<unsigned char>(c) >> 4U];
-                json += hex[static_cast<unsigned char>(c) & 0xFU];
-            } else {
-                json += c;
-            }
-        }
-        json += '"';
-    });
 }
 
 }  // namespace sorrel::sqlite::detail

@@ -50,6 +50,12 @@ constexpr bool all_take(const function_texts& words) {
                             &function_texts::lag,
                             &function_texts::lead,
                             &function_texts::ntile,
+                            &function_texts::text_argument,
+                            &function_texts::short_argument,
+                            &function_texts::integer_argument,
+                            &function_texts::float_argument,
+                            &function_texts::min_of_boolean,
+                            &function_texts::max_of_boolean,
                             &function_texts::avg}) {
         all = all && takes(words.*each, 1);
     }
@@ -63,6 +69,6 @@ constexpr bool all_take(const function_texts& words) {
     return all && takes(words.substring, 3) && takes(words.greatest, 0) && takes(words.least, 0);
 }
 static_assert(all_take(sqlite::dialect::functions));
-static_assert(all_take(test::numbered::functions));
+static_assert(all_take(postgres::dialect::functions));
 
 }  // namespace

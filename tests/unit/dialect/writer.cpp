@@ -50,7 +50,8 @@ constexpr auto parameters = [](auto& out) {
     for (int i = 0; i != 11; ++i) {
         out.parameter();
     }
-    out.list_parameter();
+    out.in_list(false);
+    out.in_list(true);
     out.numbered_parameter(120);
 };
 static_assert(writes<sqlite::dialect>(parameters,
@@ -65,16 +66,17 @@ static_assert(writes<sqlite::dialect>(parameters,
                                       "?"
                                       "?"
                                       "?"
-                                      "(SELECT value FROM json_each(?))?120"));
-static_assert(writes<test::numbered>(parameters,
-                                     "$1$2$3$4$5$6$7$8$9$10$11(SELECT unnest($12))$120"));
+                                      " IN (SELECT value FROM json_each(?))"
+                                      " NOT IN (SELECT value FROM json_each(?))?120"));
+static_assert(writes<postgres::dialect>(parameters,
+                                        "$1$2$3$4$5$6$7$8$9$10$11 = ANY($12) <> ALL($13)$120"));
 
 constexpr auto differences = [](auto& out) {
     out.returning_key("id");
     out.no_limit();
 };
 static_assert(writes<sqlite::dialect>(differences, " LIMIT -1"));
-static_assert(writes<test::numbered>(differences, R"( RETURNING "id")"));
+static_assert(writes<postgres::dialect>(differences, R"( RETURNING "id")"));
 
 // the text of a query ends with a NUL that does not belong to it
 constexpr auto text = sql_text<decltype(select<test::Link>()), sqlite::dialect>;

@@ -61,10 +61,18 @@ TEST_CASE("an error carries its facts") {
     CHECK(failure.details().message == "no two alike");
 }
 
-TEST_CASE("only a busy database is worth another try") {
+TEST_CASE("what gave way to others is worth another try, and nothing else is") {
+    int transient = 0;
+    for (int i = 0; i <= static_cast<int>(error_kind::other); ++i) {
+        transient += error({.kind = static_cast<error_kind>(i)}).is_transient() ? 1 : 0;
+    }
+    CHECK(transient == 4);
     CHECK(error({.kind = error_kind::busy}).is_transient());
-    CHECK_FALSE(error({.kind = error_kind::unique}).is_transient());
-    CHECK_FALSE(error({.kind = error_kind::disk_full}).is_transient());
+    CHECK(error({.kind = error_kind::serialization}).is_transient());
+    CHECK(error({.kind = error_kind::deadlock}).is_transient());
+    CHECK(error({.kind = error_kind::stale_statement}).is_transient());
+    CHECK_FALSE(error({.kind = error_kind::outcome_unknown}).is_transient());
+    CHECK_FALSE(error({.kind = error_kind::connection}).is_transient());
 }
 
 TEST_CASE("copies share the facts and outlive the original") {

@@ -21,6 +21,9 @@ static_assert(std::is_base_of_v<storage_error, disk_full>);
 static_assert(std::is_base_of_v<storage_error, read_only_error>);
 static_assert(std::is_base_of_v<transaction_error, transaction_rolled_back>);
 static_assert(!std::is_base_of_v<constraint_violation, value_error>);
+// Who does lost work again must not catch these by chance.
+static_assert(!std::is_base_of_v<connection_error, outcome_unknown>);
+static_assert(!std::is_base_of_v<transaction_error, outcome_unknown>);
 static_assert(sizeof(unique_violation) == sizeof(error));
 
 /// Every kind; the last one must stay the last.
@@ -41,17 +44,25 @@ void check_class(error_kind kind) {
 
 TEST_CASE("each kind has its class") {
     check_class<connection_error>(error_kind::connection);
+    check_class<outcome_unknown>(error_kind::outcome_unknown);
+    check_class<protocol_error>(error_kind::protocol);
+    check_class<timeout_error>(error_kind::timeout);
     check_class<unique_violation>(error_kind::unique);
     check_class<foreign_key_violation>(error_kind::foreign_key);
     check_class<not_null_violation>(error_kind::not_null);
     check_class<check_violation>(error_kind::check);
     check_class<constraint_violation>(error_kind::constraint);
     check_class<busy_error>(error_kind::busy);
+    check_class<transaction_conflict>(error_kind::serialization);
+    check_class<transaction_conflict>(error_kind::deadlock);
+    check_class<stale_statement>(error_kind::stale_statement);
     check_class<disk_full>(error_kind::disk_full);
     check_class<storage_error>(error_kind::io);
     check_class<storage_error>(error_kind::corrupt);
     check_class<read_only_error>(error_kind::read_only);
+    check_class<permission_error>(error_kind::permission);
     check_class<syntax_error>(error_kind::syntax);
+    check_class<unsupported_error>(error_kind::unsupported);
     check_class<schema_mismatch>(error_kind::schema);
     check_class<value_error>(error_kind::out_of_range);
     check_class<value_error>(error_kind::invalid_text);
@@ -64,7 +75,7 @@ TEST_CASE("each kind has its class") {
     check_class<transaction_error>(error_kind::transaction);
     check_class<transaction_rolled_back>(error_kind::rolled_back);
     check_class<misuse_error>(error_kind::misuse);
-    check_class<error>(error_kind::interrupted);
+    check_class<cancelled_error>(error_kind::interrupted);
     check_class<error>(error_kind::out_of_memory);
     check_class<error>(error_kind::other);
 }

@@ -11,7 +11,7 @@ namespace {
 
 using two = decltype(case_when(age < 18, "young").when(active, name).otherwise("old"));
 static_assert(text<two> == R"(CASE WHEN "age" < ? THEN ? WHEN "active" THEN "name" ELSE ? END)");
-static_assert(numbered_text<two> ==
+static_assert(postgres_text<two> ==
               R"(CASE WHEN "age" < $1 THEN $2 WHEN "active" THEN "name" ELSE $3 END)");
 static_assert(gives<two, std::string> && !may_be_null<two> && may_be_null<two, outer_scope>);
 static_assert(two::columns::size == 3 && two::loose_columns::size == 3 && two::has_value);
@@ -32,7 +32,7 @@ static_assert(gives<mixed, double>);
 static_assert(
     text<mixed> ==
     R"(CASE WHEN "active" THEN "height" WHEN "age" > ? THEN CAST("age" AS REAL) ELSE ? END)");
-static_assert(numbered_text<mixed> == R"(CASE WHEN "active" THEN "height" WHEN "age" > $1)"
+static_assert(postgres_text<mixed> == R"(CASE WHEN "active" THEN "height" WHEN "age" > $1)"
                                       R"( THEN CAST("age" AS double precision) ELSE $2 END)");
 using first_integer = decltype(case_when(active, 1).otherwise(0.5));
 static_assert(gives<first_integer, double>);

@@ -11,7 +11,7 @@ namespace {
 
 using with_default = decltype(coalesce(email, "none"));
 static_assert(text<with_default> == R"(coalesce("email", ?))");
-static_assert(numbered_text<with_default> == R"(coalesce("email", $1))");
+static_assert(postgres_text<with_default> == R"(coalesce("email", $1))");
 static_assert(gives<with_default, std::string> && !may_be_null<with_default>);
 static_assert(with_default::columns::size == 1 && with_default::has_value);
 
@@ -28,7 +28,7 @@ static_assert(gives<decltype(coalesce(age, id)), std::int64_t>);
 
 using not_empty = decltype(nullif(name, ""));
 static_assert(text<not_empty> == R"(nullif("name", ?))");
-static_assert(numbered_text<not_empty> == R"(nullif("name", $1))");
+static_assert(postgres_text<not_empty> == R"(nullif("name", $1))");
 static_assert(may_be_null<not_empty> && gives<not_empty, std::string>);
 static_assert(gives<decltype(nullif(age, 0.5)), int>);
 static_assert(text<decltype(id / nullif(age, 0))> == R"("id" / nullif("age", ?))");

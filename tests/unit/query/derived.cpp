@@ -25,7 +25,7 @@ constexpr auto per_owner =
 constexpr auto ownership = derived<Ownership>(per_owner);
 
 constexpr auto from_derived = select(max(col<&Ownership::pets>)).from(ownership);
-static_assert(in_numbered<decltype(from_derived)> ==
+static_assert(in_postgres<decltype(from_derived)> ==
               R"(SELECT max("pets") FROM (SELECT "owner_id" AS "owner", count(*) AS "pets" FROM)"
               R"( "pets" WHERE "id" > $1 GROUP BY "owner_id") AS "ownership")");
 
@@ -33,7 +33,7 @@ constexpr auto joined = select(col<&Person::name>, col<&Ownership::pets>)
                             .from<Person>()
                             .left_join(ownership, col<&Ownership::owner> == col<&Person::id>)
                             .where(col<&Person::age> > 2);
-static_assert(in_numbered<decltype(joined)> ==
+static_assert(in_postgres<decltype(joined)> ==
               R"(SELECT "person"."name", "ownership"."pets" FROM "person" LEFT JOIN)"
               R"( (SELECT "owner_id" AS "owner", count(*) AS "pets" FROM "pets" WHERE "id" > $1)"
               R"( GROUP BY "owner_id") AS "ownership" ON "ownership"."owner" = "person"."id")"
@@ -76,7 +76,7 @@ constexpr auto names = select(col<&Person::name>).where(col<&Person::age> > 1);
 constexpr auto pet_names = select(col<&Pet::name>);
 constexpr auto all_names =
     union_of(names, pet_names).order_by(column_number<1>.desc()).limit(2).offset(3);
-static_assert(in_numbered<decltype(all_names)> ==
+static_assert(in_postgres<decltype(all_names)> ==
               R"(SELECT "name" FROM "person" WHERE "age" > $1 UNION SELECT "pet ""name""" FROM)"
               R"( "pets" ORDER BY 1 DESC LIMIT $2 OFFSET $3)");
 static_assert(std::is_same_v<decltype(all_names)::row, std::string>);

@@ -13,7 +13,7 @@ static_assert(in_sqlite<update_row<Pet>> ==
               R"(UPDATE "pets" SET "owner_id" = ?, "pet ""name""" = ? WHERE "id" = ?)");
 static_assert(in_sqlite<update_row<Visit>> ==
               R"(UPDATE "visit" SET "reason" = ? WHERE "year" = ? AND "pet_id" = ?)");
-static_assert(in_numbered<update_row<Visit>> ==
+static_assert(in_postgres<update_row<Visit>> ==
               R"(UPDATE "visit" SET "reason" = $1 WHERE "year" = $2 AND "pet_id" = $3)");
 static_assert(in_sqlite<update_row<Link>> ==
               R"(UPDATE "link" SET "from" = "from" WHERE "from" = ? AND "to" = ?)");

@@ -53,11 +53,21 @@ static_assert(text<decltype((!active) == active)> == R"((NOT ("active")) = "acti
 // members of an expression
 static_assert(text<decltype(name.like("a%"))> == R"("name" LIKE ?)");
 static_assert(text<decltype(name.not_like(email))> == R"("name" NOT LIKE "email")");
+static_assert(in_postgres<decltype(name.like("a%"))> == R"("name" LIKE $1 ESCAPE '')");
+static_assert(in_postgres<decltype(name.not_like(email))> ==
+              R"("name" NOT LIKE "email" ESCAPE '')");
+static_assert(in_postgres<decltype(name.ilike("a%"))> == R"("name" ILIKE $1 ESCAPE '')");
+static_assert(in_postgres<decltype(name.not_ilike(email))> ==
+              R"("name" NOT ILIKE "email" ESCAPE '')");
 static_assert(text<decltype(age.in(1, 2, id))> == R"("age" IN (?, ?, "id"))");
 static_assert(text<decltype(age.not_in(1))> == R"("age" NOT IN (?))");
 using in_range = decltype(age.in(std::declval<std::vector<int>>()));
 static_assert(text<in_range> == R"("age" IN (SELECT value FROM json_each(?)))");
-static_assert(in_numbered<in_range> == R"("age" IN (SELECT unnest($1)))");
+static_assert(in_postgres<in_range> == R"("age" = ANY($1))");
+using not_in_range = decltype(age.not_in(std::declval<std::vector<int>>()));
+static_assert(text<not_in_range> == R"("age" NOT IN (SELECT value FROM json_each(?)))");
+static_assert(in_postgres<not_in_range> == R"("age" <> ALL($1))");
+static_assert(in_postgres<decltype(age.not_in(1, id))> == R"("age" NOT IN ($1, "id"))");
 static_assert(text<decltype(age.between(1, id))> == R"("age" BETWEEN ? AND "id")");
 static_assert(text<decltype((age + 1).not_between(1, 2 + id))> ==
               R"("age" + ? NOT BETWEEN ? AND ? + "id")");
@@ -75,6 +85,7 @@ static_assert(text<decltype(age / (id * 2) % 3)> == R"("age" / ("id" * ?) % ?)")
 static_assert(text<decltype(1 - age)> == R"(? - "age")");
 static_assert(text<decltype(name + "x" + email)> == R"("name" || ? || "email")");
 static_assert(text<decltype("x" + (name + email))> == R"(? || ("name" || "email"))");
+static_assert(in_postgres<decltype("x" + (name + "y"))> == R"($1 || ("name" || $2))");
 static_assert(text<decltype(age + 1 > id - 1)> == R"("age" + ? > "id" - ?)");
 static_assert(std::is_same_v<value_of<decltype(age + id)>, std::int64_t>);
 static_assert(std::is_same_v<value_of<decltype(age + height)>, double>);

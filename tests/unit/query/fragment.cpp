@@ -13,7 +13,7 @@ constexpr auto query = select(fragment<std::string, "printf('%d$1', $1)">(col<&P
                            .where(fragment<int, "abs($1 - $2)">(col<&Person::age>, 18) < 3);
 static_assert(in_sqlite<decltype(query)> ==
               R"(SELECT (printf('%d$1', "age")) FROM "person" WHERE (abs("age" - ?)) < ?)");
-static_assert(in_numbered<decltype(query)> ==
+static_assert(in_postgres<decltype(query)> ==
               R"(SELECT (printf('%d$1', "age")) FROM "person" WHERE (abs("age" - $1)) < $2)");
 static_assert(std::is_same_v<decltype(query)::row, std::string>);
 static_assert(

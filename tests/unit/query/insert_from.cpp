@@ -34,7 +34,7 @@ struct KeptPet {
 };
 static_assert(in_sqlite<insert_from_struct<Pet, KeptPet>>.starts_with(
     R"(INSERT INTO "pets" ("id", "pet ""name""", "owner_id") VALUES (?, ?, ?) )"));
-static_assert(in_numbered<insert_from_struct<Pet, KeptPet>>.starts_with(
+static_assert(in_postgres<insert_from_struct<Pet, KeptPet>>.starts_with(
     R"(INSERT INTO "pets" ("id", "pet ""name""", "owner_id") VALUES)"
     R"( (coalesce($1, nextval(pg_get_serial_sequence('"pets"', 'id'))), $2, $3) )"));
 

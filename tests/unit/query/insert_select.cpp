@@ -15,7 +15,7 @@ constexpr auto persons = select(col<&Person::id>, col<&Person::name>);
 static_assert(
     in_sqlite<decltype(pets.select(persons))> ==
     R"(INSERT INTO "pets" ("owner_id", "pet ""name""") SELECT "id", "name" FROM "person")");
-static_assert(in_numbered<decltype(pets.select(persons.where(col<&Person::age> > 3).limit(2))
+static_assert(in_postgres<decltype(pets.select(persons.where(col<&Person::age> > 3).limit(2))
                                        .returning(col<&Pet::id> + 1))> ==
               R"(INSERT INTO "pets" ("owner_id", "pet ""name""") SELECT "id", "name" FROM "person")"
               R"( WHERE "age" > $1 LIMIT $2 RETURNING "id" + $3)");

@@ -38,10 +38,10 @@ static_assert(in_sqlite<decltype(insert_into<Visit>().row(Visit{}))> ==
               R"(INSERT INTO "visit" ("pet_id", "year", "reason") VALUES (?, ?, ?))");
 
 // Where NULL does not ask for the next key, the text does.
-static_assert(in_numbered<decltype(insert_into<Pet>().row(Pet{}))> ==
+static_assert(in_postgres<decltype(insert_into<Pet>().row(Pet{}))> ==
               R"(INSERT INTO "pets" ("id", "owner_id", "pet ""name""") VALUES)"
               R"( (coalesce($1, nextval(pg_get_serial_sequence('"pets"', 'id'))), $2, $3))");
-static_assert(in_numbered<decltype(insert_into<Quoted>().row(Quoted{}))> ==
+static_assert(in_postgres<decltype(insert_into<Quoted>().row(Quoted{}))> ==
               R"(INSERT INTO "it's ""mine""" ("a'b""c") VALUES)"
               R"( (coalesce($1, nextval(pg_get_serial_sequence('"it''s ""mine"""', 'a''b"c')))))");
 

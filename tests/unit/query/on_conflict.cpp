@@ -43,15 +43,15 @@ static_assert(in_sqlite<decltype(member.on_conflict<&Member::email>().do_nothing
 // The two rows' columns are told apart, and the new values come first, then the condition's.
 constexpr auto update = member.on_conflict<&Member::number, &Member::team>().do_update(
     number = number + excluded(number) + 1, email = excluded(email));
-static_assert(in_numbered<decltype(update)> ==
+static_assert(in_postgres<decltype(update)> ==
               R"(INSERT INTO "member" ("e-mail", "team", "number") VALUES ($1, $2, $3))"
               R"( ON CONFLICT ("number", "team") DO UPDATE SET "number" = "member"."number")"
               R"( + excluded."number" + $4, "e-mail" = excluded."e-mail")");
 constexpr auto some = update.where(excluded(number) > number || number < 10).where(team != "x");
-static_assert(in_numbered<decltype(some)>.ends_with(
+static_assert(in_postgres<decltype(some)>.ends_with(
     R"( WHERE (excluded."number" > "member"."number" OR "member"."number" < $5))"
     R"( AND "member"."team" <> $6)"));
-static_assert(in_numbered<decltype(some.returning(col<&Member::id>))>.ends_with(
+static_assert(in_postgres<decltype(some.returning(col<&Member::id>))>.ends_with(
     R"( AND "member"."team" <> $6 RETURNING "id")"));
 static_assert(update.check() && some.returning().check());
 

@@ -44,11 +44,23 @@ static_assert(!may_change_rows("") && !may_change_rows("/* INSERT */") &&
 
 using reused = decltype(sql<"SELECT $2, $1, $2, '$3' -- $4">(1, "x"));
 static_assert(in_sqlite<reused> == "SELECT ?2, ?1, ?2, '$3' -- $4");
-static_assert(in_numbered<reused> == "SELECT $2, $1, $2, '$3' -- $4");
+static_assert(in_postgres<reused> == "SELECT $2, $1, $2, '$3' -- $4");
 using in_turn = decltype(sql<"SELECT ?, ? || '?'">(1, "x"));
 static_assert(in_sqlite<in_turn> == "SELECT ?1, ?2 || '?'");
-static_assert(in_numbered<in_turn> == "SELECT $1, $2 || '?'");
+static_assert(in_postgres<in_turn> == "SELECT $1, $2 || '?'");
 static_assert(in_sqlite<decltype(sql<"?2 ?1">(1, 2))> == "?2 ?1");
+
+// NULL is bound like any other value, since the text stays as it is
+struct counting_binder {
+    int nulls = 0;
+    constexpr void bind_null(value_kind) { ++nulls; }
+    constexpr void bind(const auto&) {}
+};
+static_assert([] {
+    counting_binder binder;
+    sql<"SELECT $1, $2, $3">(std::nullopt, 1, std::nullopt).bind(binder);
+    return binder.nulls;
+}() == 2);
 
 using rows = decltype(sql<"SELECT 1, 2">().as<std::tuple<int, std::optional<double>>>());
 static_assert(std::is_same_v<rows::row, std::tuple<int, std::optional<double>>>);

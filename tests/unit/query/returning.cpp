@@ -23,7 +23,7 @@ static_assert(in_sqlite<decltype(new_pet.returning())> ==
 
 // Parameters are counted on.
 constexpr auto older = update<Person>().set(age = age + 1).where(id == 2);
-static_assert(in_numbered<decltype(older.returning(name, age * 2))> ==
+static_assert(in_postgres<decltype(older.returning(name, age * 2))> ==
               R"(UPDATE "person" SET "age" = "age" + $1 WHERE "id" = $2)"
               R"( RETURNING "name", "age" * $3)");
 static_assert(

@@ -18,7 +18,7 @@ inline constexpr bool may_be_null = Expression::template nullable<Scope>;
 template <class Expression>
 inline constexpr std::string_view text = in_sqlite<std::remove_cv_t<Expression>>;
 template <class Expression>
-inline constexpr std::string_view numbered_text = in_numbered<std::remove_cv_t<Expression>>;
+inline constexpr std::string_view postgres_text = in_postgres<std::remove_cv_t<Expression>>;
 
 template <class Expression, class Type>
 inline constexpr bool gives = std::is_same_v<typename Expression::value_type, Type>;

@@ -60,7 +60,7 @@ static_assert(in_sqlite<decltype(every_clause)> ==
               R"( WHERE "person"."age" > ? GROUP BY "person"."id", "person"."name")"
               R"( HAVING count(*) > ? ORDER BY "person"."name" DESC, "person"."id", "person"."age")"
               R"( LIMIT ? OFFSET ?)");
-static_assert(in_numbered<decltype(every_clause)>.ends_with(
+static_assert(in_postgres<decltype(every_clause)>.ends_with(
     R"( HAVING count(*) > $3 ORDER BY "person"."name" DESC, "person"."id", "person"."age")"
     R"( LIMIT $4 OFFSET $5)"));
 
@@ -84,7 +84,7 @@ static_assert(
 // OFFSET alone needs something before it on SQLite only
 static_assert(in_sqlite<decltype(single.offset(1))> ==
               R"(SELECT "name" FROM "person" LIMIT -1 OFFSET ?)");
-static_assert(in_numbered<decltype(single.offset(1))> ==
+static_assert(in_postgres<decltype(single.offset(1))> ==
               R"(SELECT "name" FROM "person" OFFSET $1)");
 
 // equal queries are one type and so one statement, whatever their values

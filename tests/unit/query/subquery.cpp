@@ -14,7 +14,7 @@ constexpr auto id = col<&Person::id>;
 
 constexpr auto owners = select(col<&Pet::owner_id>).where(col<&Pet::id> > 3);
 constexpr auto among = select(id).where(id.in(owners) && col<&Person::age> > 4);
-static_assert(in_numbered<decltype(among)> ==
+static_assert(in_postgres<decltype(among)> ==
               R"(SELECT "id" FROM "person" WHERE "id" IN)"
               R"( (SELECT "owner_id" FROM "pets" WHERE "id" > $1) AND "age" > $2)");
 static_assert(in_sqlite<decltype(select(id).where(id.not_in(select(col<&Pet::owner_id>))))> ==

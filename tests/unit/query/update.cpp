@@ -25,7 +25,7 @@ static_assert(in_sqlite<decltype(older.set(name = "x").where(id == 1 || id == 2)
 // UPDATE … FROM: all columns have their table's name but those that are assigned.
 constexpr auto owner = col<&Pet::owner_id>;
 constexpr auto renamed = update<Person>().set(name = col<&Pet::name> + name, age = 3);
-static_assert(in_numbered<decltype(renamed.from<Pet>().where(owner == id && age > 1))> ==
+static_assert(in_postgres<decltype(renamed.from<Pet>().where(owner == id && age > 1))> ==
               R"(UPDATE "person" SET "name" = "pets"."pet ""name""" || "person"."name", "age" = $1)"
               R"( FROM "pets" WHERE "pets"."owner_id" = "person"."id" AND "person"."age" > $2)");
 static_assert(in_sqlite<decltype(update<Person>().set(age = 3).from<Pet>().all_rows())> ==
@@ -40,7 +40,7 @@ constexpr auto boss = alias<Person, "boss">;
 constexpr auto visits = derived<Visits>(select(col<&Visit::pet_id>, count())
                                             .where(col<&Visit::year> > 1990)
                                             .group_by(col<&Visit::pet_id>));
-static_assert(in_numbered<decltype(update<Person>()
+static_assert(in_postgres<decltype(update<Person>()
                                        .set(age = boss.col<&Person::age> + 1)
                                        .from(boss)
                                        .from(visits)

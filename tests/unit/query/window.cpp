@@ -23,7 +23,7 @@ static_assert(text<decltype(sum(age).over() * 2)> == R"(sum("age") OVER () * ?)"
 // parameters in the text's order: function, filter, window
 using with_values =
     decltype(sum(age + 1).filter(age > 2).over(partition_by(age % 3).order_by(age * 4)));
-static_assert(numbered_text<with_values> ==
+static_assert(postgres_text<with_values> ==
               R"(CAST(sum("age" + $1) FILTER (WHERE "age" > $2) OVER (PARTITION BY "age" % $3)"
               R"( ORDER BY "age" * $4) AS bigint))");
 
@@ -44,12 +44,12 @@ constexpr auto by_age = order_by(age);
 static_assert(text<decltype(rank().over(by_age))> == R"(rank() OVER (ORDER BY "age"))");
 static_assert(text<decltype(dense_rank().over(by_age))> == R"(dense_rank() OVER (ORDER BY "age"))");
 static_assert(text<decltype(ntile(4).over(by_age))> == R"(ntile(?) OVER (ORDER BY "age"))");
-static_assert(numbered_text<decltype(ntile(4).over(by_age))> ==
+static_assert(postgres_text<decltype(ntile(4).over(by_age))> ==
               R"(ntile(CAST($1 AS integer)) OVER (ORDER BY "age"))");
 static_assert(text<decltype(lag(name).over(by_age))> == R"(lag("name") OVER (ORDER BY "age"))");
 static_assert(text<decltype(lag(name, 2).over(by_age))> ==
               R"(lag("name", ?) OVER (ORDER BY "age"))");
-static_assert(numbered_text<decltype(lead(name, 2).over(by_age))> ==
+static_assert(postgres_text<decltype(lead(name, 2).over(by_age))> ==
               R"(lead("name", CAST($1 AS integer)) OVER (ORDER BY "age"))");
 static_assert(text<decltype(lead(name).over(by_age))> == R"(lead("name") OVER (ORDER BY "age"))");
 static_assert(text<decltype(first_value(name).over(by_age))> ==
@@ -83,7 +83,7 @@ using running = decltype(sum(age).over(partition_by(name).order_by(id)));
 static_assert(!running::has_aggregate && running::loose_columns::size == 3);
 using of_groups = decltype(sum(sum(age)).over(partition_by(name)));
 static_assert(text<of_groups> == R"(sum(sum("age")) OVER (PARTITION BY "name"))");
-static_assert(numbered_text<of_groups> ==
+static_assert(postgres_text<of_groups> ==
               R"(CAST(sum(CAST(sum("age") AS bigint)) OVER (PARTITION BY "name") AS bigint))");
 static_assert(of_groups::has_aggregate && of_groups::loose_columns::size == 1);
 static_assert(decltype(rank().over(order_by(sum(age))))::has_aggregate);

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Which C++ types can be stored, as what, and which may be compared.
 #include <sorrel/types/chrono.hpp>
+#include <sorrel/types/decimal.hpp>
+#include <sorrel/types/interval.hpp>
+#include <sorrel/types/json_text.hpp>
 #include <sorrel/types/storage.hpp>
+#include <sorrel/types/time_of_day.hpp>
+#include <sorrel/types/uuid.hpp>
 
 #include <optional>
 
@@ -50,6 +55,19 @@ static_assert(kind_of<blob> == value_kind::bytes);
 static_assert(kind_of<date> == value_kind::day);
 static_assert(kind_of<std::chrono::year_month_day> == value_kind::day);
 static_assert(kind_of<timestamp> == value_kind::instant);
+static_assert(kind_of<decimal> == value_kind::decimal && kind_of<uuid> == value_kind::uuid);
+static_assert(kind_of<time_of_day> == value_kind::time);
+static_assert(kind_of<interval> == value_kind::interval);
+static_assert(kind_of<json_text> == value_kind::json);
+static_assert(kind_of<std::vector<int>> == value_kind::array);
+static_assert(kind_of<std::optional<std::vector<std::optional<decimal>>>> == value_kind::array);
+static_assert(element_kind_of<std::vector<std::optional<decimal>>> == value_kind::decimal);
+static_assert(element_kind_of<std::vector<Money>> == value_kind::integer);
+static_assert(element_kind_of<blob> == value_kind::none);
+static_assert(!storable<std::vector<std::vector<int>>> && !storable<std::vector<Stranger>>);
+static_assert(!storable<std::vector<std::string_view>> && !storable<std::vector<char>>);
+static_assert(storable<std::vector<blob>> && storable<std::vector<bool>>);
+static_assert(!is_ordered<std::vector<int>> && !is_ordered<json_text> && is_ordered<uuid>);
 static_assert(kind_of<Number> == value_kind::integer && kind_of<Old> == value_kind::integer);
 static_assert(kind_of<Label> == value_kind::text);
 static_assert(kind_of<Money> == value_kind::integer && kind_of<Price> == value_kind::integer);
@@ -60,7 +78,7 @@ static_assert(kind_of<std::optional<Label>> == value_kind::text);
 static_assert(!storable<char> && !storable<wchar_t> && !storable<char8_t> && !storable<char32_t>);
 static_assert(!storable<long double> && !storable<void*> && !storable<const char*>);
 static_assert(!storable<Stranger> && !storable<Broken>);
-static_assert(!storable<std::vector<int>> && !storable<std::vector<char>>);
+static_assert(!storable<std::vector<char>>);
 static_assert(!storable<std::optional<std::optional<int>>>);
 static_assert(!storable<std::nullopt_t>);
 

@@ -2,6 +2,7 @@
 // One open SQLite database: statements, transactions and the engine's own word on their state.
 #pragma once
 
+#include <sorrel/backend/canceller.hpp>
 #include <sorrel/backend/query_plan.hpp>
 #include <sorrel/backend/sqlite/location.hpp>
 #include <sorrel/backend/sqlite/options.hpp>
@@ -9,7 +10,9 @@
 #include <sorrel/backend/statement.hpp>
 #include <sorrel/backend/transaction_state.hpp>
 
+#include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -63,6 +66,14 @@ public:
     [[nodiscard]] const std::string& lost_transaction() const noexcept;
     /// The key the database gave to the row inserted last.
     [[nodiscard]] std::int64_t generated_key() const noexcept;
+
+    using clock = std::chrono::steady_clock;
+    /// Until when statements may take from now on; nothing for no limit.
+    void set_deadline(std::optional<clock::time_point> deadline) noexcept;
+    [[nodiscard]] std::optional<clock::time_point> deadline() const noexcept;
+
+    /// What stops a statement from another thread.
+    [[nodiscard]] sorrel::canceller canceller();
 
     [[nodiscard]] SQLite::Database& native() noexcept;
 

@@ -2,6 +2,8 @@
 // How an SQLite database is opened and how its transactions begin.
 #pragma once
 
+#include <sorrel/backend/isolation_level.hpp>
+
 #include <chrono>
 #include <cstddef>
 
@@ -50,9 +52,23 @@ enum class begin_mode : unsigned char {
     exclusive  ///< keeps readers out as well, except in WAL mode
 };
 
-/// Options of a transaction. Every SQLite transaction is serializable.
+/// Declared only: named in the compiler's message when another level is asked for.
+void every_transaction_of_sqlite_is_serializable();
+
+/// The isolation of a transaction, for programs that run on other databases as well: every transaction
+/// of SQLite is serializable, and another level does not compile.
+struct serializable_only {
+    consteval serializable_only(isolation_level level = isolation_level::serializable) {
+        if (level != isolation_level::serializable && level != isolation_level::engine_default) {
+            every_transaction_of_sqlite_is_serializable();
+        }
+    }
+};
+
+/// Options of a transaction.
 struct transaction_options {
     begin_mode mode = begin_mode::immediate;
+    serializable_only isolation{};
 };
 
 }  // namespace sorrel::sqlite

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <sorrel/backend/decode.hpp>
+#include <sorrel/backend/sqlite/elements.hpp>
 #include <sorrel/types/storage.hpp>
 
 #include <cstddef>
@@ -31,6 +32,12 @@ public:
     [[nodiscard]] std::span<const std::byte> bytes(int column) const;
     [[nodiscard]] day_count day(int column) const;
     [[nodiscard]] microsecond_count instant(int column) const;
+    [[nodiscard]] sorrel::decimal decimal(int column) const;
+    [[nodiscard]] sorrel::uuid uuid(int column) const;
+    [[nodiscard]] time_of_day time(int column) const;
+    [[nodiscard]] sorrel::interval interval(int column) const;
+    [[nodiscard]] json_text json(int column) const;
+    [[nodiscard]] elements array(int column) const;
 
     /// Decodes `size` fields, whose columns are counted from `first_column`.
     void decode(const cell<row>* cells, void* const* fields, std::size_t size,

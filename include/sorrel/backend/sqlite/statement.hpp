@@ -3,6 +3,7 @@
 #pragma once
 
 #include <sorrel/backend/sqlite/row.hpp>
+#include <sorrel/types/parameter_sink.hpp>
 #include <sorrel/types/storage.hpp>
 
 #include <cstddef>
@@ -38,7 +39,7 @@ public:
         }
     }
 
-    void bind_null(int parameter);
+    void bind_null(int parameter, value_kind kind);
     void bind_integer(int parameter, std::int64_t value);
     void bind_boolean(int parameter, bool value);
     void bind_real(int parameter, double value);
@@ -48,16 +49,31 @@ public:
     void bind_bytes_copy(int parameter, std::span<const std::byte> value);
     void bind_day(int parameter, day_count value);
     void bind_instant(int parameter, microsecond_count value);
+    void bind_decimal(int parameter, const decimal& value);
+    void bind_uuid(int parameter, const uuid& value);
+    void bind_time(int parameter, time_of_day value);
+    void bind_interval(int parameter, const interval& value);
+    void bind_json(int parameter, std::string_view text);
+    void bind_json_copy(int parameter, std::string_view text);
+    void bind_array(int parameter, const array_values& values);
     void bind_list(int parameter, std::span<const std::int64_t> values);
     void bind_list(int parameter, std::span<const double> values);
     void bind_list(int parameter, std::span<const std::string> values);
 
+    /// SQLite makes each row when it is asked for, however many there are.
+    void expect_many_rows() noexcept {}
+    void expect_stream() noexcept {}
+    /// Not kept here.
+    [[nodiscard]] static std::size_t rows_last_time() noexcept { return 0; }
+    static void remember_rows(std::size_t) noexcept {}
     /// Goes to the next row; false when there is none.
     bool step();
     /// Runs to the end; gives the number of rows changed.
     std::int64_t execute();
     /// Runs to the end, for statements whose count nobody asks for.
     void run();
+    /// How many columns its rows have.
+    [[nodiscard]] int column_count() const { return current_row().size(); }
     /// Whether it may change the database.
     [[nodiscard]] bool writes() const noexcept;
     /// Ready for other values.
@@ -67,6 +83,8 @@ public:
 
 private:
     void give_back() noexcept;
+    template <class Count, class Text>
+    void bind_time_text(int parameter, Count count, const Text& text);
     [[gnu::noinline, gnu::cold]] void bind_unusual_text(int parameter, std::string_view value);
     [[gnu::always_inline]] inline void check(int result) const;
     [[noreturn, gnu::noinline, gnu::cold]] void fail(int result) const;

@@ -24,9 +24,10 @@ constexpr bool clause_order() {
     if constexpr (!is_right) {
         using culprit =
             meta::first_false<meta::type_list<Previous...>, comes_after<Clause, Previous>...>;
-        static_assert(comes_after<Clause, culprit>,
-                      "sorrel: clauses come once each and in SQL's order: from, joins, where, "
-                      "group_by, having, order_by, limit, offset [docs/errors.md#clause-order]");
+        static_assert(
+            comes_after<Clause, culprit>,
+            "sorrel: clauses come once each and in SQL's order: from, joins, where, "
+            "group_by, having, order_by, limit, offset, row locks [docs/errors.md#clause-order]");
     }
     return is_right;
 }
@@ -74,7 +75,7 @@ inline constexpr bool has_no_values_yet = std::is_same_v<Rows, no_values>;
 template <class Rows>
 constexpr bool values_come_once() {
     static_assert(has_no_values_yet<Rows>,
-                  "sorrel: an insert is given its values once: by values(), row(), "
+                  "sorrel: an insert is given its values once: by values(), row(), rows(), "
                   "default_values() or columns<>().select() [docs/errors.md#clause-order]");
     return has_no_values_yet<Rows>;
 }

@@ -16,10 +16,10 @@ constexpr bool one_type() {
     if constexpr (std::is_same_v<Next, std::nullopt_t>) {
         return true;
     } else {
-        static_assert(are_comparable<First, Next>,
+        static_assert(are_interchangeable<First, Next>,
                       "sorrel: the values that this expression chooses from must be all numbers, "
                       "all text, or all of the very same type [docs/errors.md#no-common-type]");
-        return are_comparable<First, Next>;
+        return are_interchangeable<First, Next>;
     }
 }
 

@@ -23,6 +23,15 @@ constexpr bool comparable() {
     }
 }
 
+/// Stops compilation when the smaller or larger of such values is asked for.
+template <class Type>
+constexpr bool ordered() {
+    static_assert(is_ordered<Type>,
+                  "sorrel: arrays and JSON have no order that is the same in every database "
+                  "[docs/errors.md#not-comparable]");
+    return is_ordered<Type>;
+}
+
 /// Named so that a failed assertion shows both numbers.
 template <std::size_t Left, std::size_t Right>
 inline constexpr bool are_of_equal_length = Left == Right;

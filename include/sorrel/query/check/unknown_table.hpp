@@ -91,6 +91,46 @@ constexpr bool not_joined_twice() {
     return is_new_in_from<Table, From>;
 }
 
+/// Named so that a failed assertion shows the column and the tables before it.
+template <class Column, class From>
+inline constexpr bool table_is_before = table_is_in_from<Column, From>;
+
+template <class From, class... Columns>
+constexpr bool columns_are_before(meta::type_list<Columns...>) {
+    constexpr bool all_are = (table_is_before<Columns, From> && ...);
+    if constexpr (!all_are) {
+        using culprit =
+            meta::first_false<meta::type_list<Columns...>, table_is_before<Columns, From>...>;
+        static_assert(table_is_before<culprit, From>,
+                      "sorrel: json_each() reads a document of a table that stands before it in "
+                      "FROM, or of the query around with outer() [docs/errors.md#unknown-table]");
+    }
+    return all_are;
+}
+
+/// Named so that a failed assertion shows the source.
+template <class Source, bool KeepsItsRows>
+inline constexpr bool is_there_for_each_row = !KeepsItsRows;
+
+/// Stops compilation when a source that is made anew for each row reads tables that are not there yet,
+/// or when its rows are to stay without one; `From` is what stands before it.
+template <class Source, class From, bool KeepsItsRows = false>
+constexpr bool stands_after_its_tables() {
+    if constexpr (requires { typename Source::lateral_columns; }) {
+        if constexpr (!columns_are_before<From>(typename Source::lateral_columns{})) {
+            return false;
+        } else {
+            static_assert(is_there_for_each_row<Source, KeepsItsRows>,
+                          "sorrel: json_each() has rows only for those of the tables before it; it "
+                          "goes with join(), left_join() and cross_join() "
+                          "[docs/errors.md#unknown-table]");
+            return is_there_for_each_row<Source, KeepsItsRows>;
+        }
+    } else {
+        return true;
+    }
+}
+
 /// Named so that a failed assertion shows the column.
 template <class Column>
 inline constexpr bool is_known_before_the_row = false;

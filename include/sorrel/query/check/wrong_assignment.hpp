@@ -20,7 +20,7 @@ constexpr bool find_assignable() {
     } else if constexpr (kind_of<to> == value_kind::integer && kind_of<from> == value_kind::real) {
         return false;  // the fraction would be lost
     } else {
-        return are_comparable<to, from>;
+        return are_interchangeable<to, from>;
     }
 }
 

@@ -79,7 +79,7 @@ constexpr bool find_fits_parameter() {
                          kind_of<Given> == value_kind::real) {
         return false;  // the fraction would be lost
     } else {
-        return are_comparable<plain<Parameter>, Given>;
+        return are_interchangeable<plain<Parameter>, Given>;
     }
 }
 

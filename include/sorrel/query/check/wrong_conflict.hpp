@@ -78,8 +78,8 @@ template <class Values>
 constexpr bool values_before_conflict() {
     static_assert(
         may_say_on_conflict<Values>,
-        "sorrel: on_conflict() follows values(), row() or select(); SQLite has none for a "
-        "row of defaults [docs/errors.md#wrong-conflict]");
+        "sorrel: on_conflict() follows values(), row(), rows() or select(); SQLite has none for "
+        "a row of defaults [docs/errors.md#wrong-conflict]");
     return may_say_on_conflict<Values>;
 }
 

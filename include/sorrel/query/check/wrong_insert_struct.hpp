@@ -38,7 +38,7 @@ inline constexpr bool is_field_of =
 
 template <class Target, class Field>
 constexpr bool find_type_fits() {
-    return are_comparable<Target, Field> &&
+    return are_interchangeable<Target, Field> &&
            !(kind_of<Field> == value_kind::real && kind_of<Target> == value_kind::integer);
 }
 

@@ -24,7 +24,7 @@ constexpr bool find_fits_field() {
                          std::is_enum_v<to>) {
         return false;
     } else {  // integers of another width are checked when they are read
-        return kind_of<from> == kind_of<to> && kind_of<to> != value_kind::none;
+        return kind_of<from> == kind_of<to> && are_interchangeable<from, to>;
     }
 }
 

@@ -91,6 +91,16 @@ constexpr bool list_is_clear() {
     return !Negated || is_never_null<Row>;
 }
 
+/// Stops compilation when a comparison asks all rows, one of which may be NULL.
+template <bool All, class Row>
+constexpr bool all_rows_are_clear() {
+    static_assert(
+        !All || is_never_null<Row>,
+        "sorrel: a comparison with all() rows of a column that may be NULL is true for no "
+        "row as soon as one is; coalesce() the column [docs/errors.md#wrong-subquery]");
+    return !All || is_never_null<Row>;
+}
+
 /// Named so that a failed assertion shows the columns.
 template <class OuterColumns>
 inline constexpr bool has_no_outer_columns = false;

@@ -62,6 +62,12 @@ template <class First, class... Rest>
 struct from_only_table<meta::type_list<First, Rest...>> {
     using type = std::conditional_t<(std::is_same_v<First, Rest> && ...), from<First>, no_from>;
 };
+// An object with values of its own must be named.
+template <class First, class... Rest>
+    requires requires { typename First::lateral_columns; }
+struct from_only_table<meta::type_list<First, Rest...>> {
+    using type = no_from;
+};
 
 /// FROM as far as the columns of a select list tell it: their table when there is just one.
 template <class Columns>

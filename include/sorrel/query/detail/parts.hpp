@@ -79,6 +79,42 @@ struct taken_as<Result, value<Held>> {
     }
 };
 
+/// A text of the program's own, which by itself has no type that a function could be chosen by.
+template <class Operand>
+inline constexpr bool is_bare_text = false;
+template <class Held>
+inline constexpr bool is_bare_text<value<Held>> = kind_of<Held> == value_kind::text;
+
+/// How an operand stands for an argument of a function that is found by name and types.
+template <class Argument>
+struct argument;
+template <class Parameter, class Operand>
+struct argument<taken_as<Parameter, Operand>> {
+    template <class Writer>
+    static constexpr void write(Writer& out) {
+        using taken = taken_as<Parameter, Operand>;
+        if constexpr (std::is_same_v<Parameter, float>) {
+            out.template function<taken>(&function_texts::float_argument);
+        } else if constexpr (is_narrower_than<std::int32_t>) {
+            out.template function<taken>(&function_texts::short_argument);
+        } else if constexpr (is_narrower_than<std::int64_t>) {
+            out.template function<taken>(&function_texts::integer_argument);
+        } else if constexpr (std::is_same_v<Parameter, std::string> &&
+                             (is_bare_text<Operand> || std::is_same_v<Operand, null_value>)) {
+            out.template function<taken>(&function_texts::text_argument);
+        } else {
+            taken::write(out);
+        }
+    }
+
+private:
+    /// Whether every value of the parameter's type fits the next narrower integer.
+    template <class Wide>
+    static constexpr bool is_narrower_than =
+        std::is_integral_v<Parameter> && !std::is_same_v<Parameter, bool> &&
+        sizeof(Parameter) < (std::is_signed_v<Parameter> ? sizeof(Wide) : sizeof(Wide) / 2);
+};
+
 /// Writes operands with commas between, and binds them, as values of type `Result`.
 template <class Result, class... Operands, class Writer>
 constexpr void write_taken_as(Writer& out, meta::type_list<Operands...>) {

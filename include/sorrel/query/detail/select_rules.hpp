@@ -10,9 +10,12 @@
 #include <sorrel/query/check/ungrouped_column.hpp>
 #include <sorrel/query/check/unknown_table.hpp>
 #include <sorrel/query/check/wrong_compound.hpp>
+#include <sorrel/query/check/wrong_distinct.hpp>
+#include <sorrel/query/check/wrong_lock.hpp>
 #include <sorrel/query/check/wrong_window.hpp>
 #include <sorrel/query/clause.hpp>
 #include <sorrel/query/detail/grouping.hpp>
+#include <sorrel/query/row_lock.hpp>
 
 namespace sorrel::detail {
 
@@ -80,6 +83,34 @@ struct select_rules {
         }
     }
 
+    template <class... Keys>
+    static constexpr bool may_be_distinct_by() {
+        if constexpr (!checks::expressions<Keys...>()) {
+            return false;
+        } else {
+            return checks::distinct_keys<Keys...>();
+        }
+    }
+
+    /// What is asked of the whole, since `distinct` may come before or after any clause.
+    template <class Rows, bool IsGrouped>
+    static constexpr bool may_select() {
+        using ordered = order_keys<Clauses...>;
+        if constexpr (Rows::keys::size != 0) {
+            if constexpr (!checks::columns_are_in_from<From>(typename Rows::columns{})) {
+                return false;
+            } else if constexpr (!checks::sorted_by_distinct_keys<ordered, typename Rows::keys>()) {
+                return false;
+            }
+        }
+        if constexpr ((false || ... || is_lock<Clauses>)) {
+            using locked = meta::concatenate<typename locked_by<Clauses>::type...>;
+            return may_lock<Rows, IsGrouped, locked>();
+        } else {
+            return true;
+        }
+    }
+
     template <class Condition>
     static constexpr bool may_choose_groups() {
         if constexpr (!checks::conditions<Condition>()) {
@@ -97,6 +128,29 @@ struct select_rules {
         } else {
             return checks::items_are_grouped(detail::group_keys<Clauses...>{},
                                              meta::type_list<Condition>{});
+        }
+    }
+
+private:
+    template <class Clause>
+    struct locked_by {
+        using type = meta::type_list<>;
+    };
+    template <class Clause>
+        requires is_lock<Clause>
+    struct locked_by<Clause> {
+        using type = typename Clause::locked_tables;
+    };
+
+    template <class Rows, bool IsGrouped, class Locked>
+    static constexpr bool may_lock() {
+        if constexpr (!checks::rows_can_be_locked<Rows, List, IsGrouped>()) {
+            return false;
+        } else if constexpr (!checks::locks_its_tables<From>(Locked{})) {
+            return false;
+        } else {
+            using tables = std::conditional_t<Locked::size == 0, typename From::tables, Locked>;
+            return checks::locks_rows_that_are_there<From>(tables{});
         }
     }
 };

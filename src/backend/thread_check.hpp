@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Notices two threads in one connection. SQLite's own mutexes are off, so this would corrupt memory;
-// the check is best effort and costs a nanosecond: it sees every statement that is still in use.
+// Notices two threads in one connection. Neither client library locks, so this would corrupt memory; the
+// check is best effort and costs a nanosecond: it sees every statement that is still in use.
 #pragma once
 
 #include <sorrel/error/kinds.hpp>
 
 #include <atomic>
 
-namespace sorrel::sqlite::detail {
+namespace sorrel::detail {
 
 class thread_check {
 public:
@@ -41,4 +41,4 @@ private:
     std::atomic<int> users_{0};
 };
 
-}  // namespace sorrel::sqlite::detail
+}  // namespace sorrel::detail

@@ -5,11 +5,9 @@
 #include "support/catch.hpp"
 #include "support/chinook.hpp"
 #include "support/chinook_tables.hpp"
+#include "support/plain_sql.hpp"
 
 #include <SQLiteCpp/Database.h>
-
-#if defined(SORREL_TEST_SQLITE)
-#include "support/plain_sql.hpp"
 
 using namespace sorrel;
 using namespace sorrel::test;
@@ -355,5 +353,3 @@ TEST_CASE("Chinook: one row, a stream and a struct of another shape") {
             .into<Place>(),
         "SELECT City, count(*) FROM Customer GROUP BY City HAVING count(*) > 1 ORDER BY City");
 }
-
-#endif

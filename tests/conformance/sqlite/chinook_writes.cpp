@@ -5,11 +5,9 @@
 #include "support/catch.hpp"
 #include "support/chinook.hpp"
 #include "support/chinook_tables.hpp"
+#include "support/plain_sql.hpp"
 
 #include <SQLiteCpp/Database.h>
-
-#if defined(SORREL_TEST_SQLITE)
-#include "support/plain_sql.hpp"
 
 using namespace sorrel;
 using namespace sorrel::test;
@@ -210,5 +208,3 @@ TEST_CASE("Chinook: a table joined with itself through a view") {
                                        "m.EmployeeId = e.ReportsTo WHERE m.ReportsTo IS NOT NULL "
                                        "ORDER BY 1"));
 }
-
-#endif

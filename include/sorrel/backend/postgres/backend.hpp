@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// PostgreSQL as a backend.
+#pragma once
+
+#include <sorrel/backend/backend.hpp>
+#include <sorrel/backend/postgres/driver.hpp>
+#include <sorrel/dialect/postgres.hpp>
+
+namespace sorrel::postgres {
+
+struct backend {
+    using dialect = postgres::dialect;
+    using driver = postgres::driver;
+    using statement = postgres::statement;
+    using row = postgres::row;
+    using options = postgres::options;
+    using transaction_options = postgres::transaction_options;
+};
+
+static_assert(sorrel::backend<backend>);
+
+}  // namespace sorrel::postgres

@@ -1,0 +1,466 @@
+// SPDX-License-Identifier: MIT
+// One execution of a statement: prepared, sent, and its results taken as they come.
+#include <sorrel/error/kinds.hpp>
+
+#include "failure.hpp"
+#include "state.hpp"
+#include "wire.hpp"
+#include "writes.hpp"
+
+#include <charconv>
+#include <cstring>
+#include <utility>
+
+namespace sorrel::postgres::detail {
+
+namespace {
+
+bool is_failure(const PGresult* result) noexcept {
+    const auto status = PQresultStatus(result);
+    return status == PGRES_FATAL_ERROR || status == PGRES_BAD_RESPONSE ||
+           status == PGRES_NONFATAL_ERROR;
+}
+
+std::string_view field(const PGresult* result, int code) {
+    const char* const value = PQresultErrorField(result, code);
+    return value != nullptr ? std::string_view(value) : std::string_view();
+}
+
+/// The server has thrown the statement away, or it gives other columns than when it was prepared.
+bool is_stale(const PGresult* failure) {
+    const auto sqlstate = field(failure, PG_DIAG_SQLSTATE);
+    return sqlstate == "26000" || (sqlstate == "0A000" && field(failure, PG_DIAG_SOURCE_FUNCTION) ==
+                                                              "RevalidateCachedQuery");
+}
+
+std::int64_t rows_changed(PGresult* result) {
+    if (*PQcmdStatus(result) == 'S') {  // SELECT counts the rows it gives
+        return 0;
+    }
+    const std::string_view digits = PQcmdTuples(result);
+    std::int64_t rows = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), rows);
+    return rows;
+}
+
+// An array of texts on the wire (see `bind_list`): a head of 20 bytes, then each with its length.
+constexpr std::size_t array_head = 20;
+constexpr std::size_t element_type_at = 8;
+
+/// `{"a","b"}`: the same array as a literal (manual, section 8.15.6).
+std::string array_literal(std::string_view array) {
+    std::string literal = "{";
+    for (std::size_t at = array_head; at + 4 <= array.size();) {
+        const auto size = get_int32(array.data() + at);
+        at += 4;
+        literal += literal.size() == 1 ? "" : ",";
+        if (size < 0) {
+            literal += "NULL";
+            continue;
+        }
+        literal += '"';
+        for (const char c : array.substr(at, static_cast<std::size_t>(size))) {
+            if (c == '"' || c == '\\') {
+                literal += '\\';
+            }
+            literal += c;
+        }
+        literal += '"';
+        at += static_cast<std::size_t>(size);
+    }
+    return literal += '}';
+}
+
+}  // namespace
+
+void running_statement::start() {
+    connection->make_way();
+    connection->wire.start_call(text);
+    connection->was_in_transaction = connection->in_transaction();
+    prepare();
+    if (values.has_untyped()) {
+        fit_values();
+    }
+    connection->wire.set_in_doubt(!connection->was_in_transaction && may_write());
+    send();
+    is_started = true;
+}
+
+void running_statement::prepare() {
+    const bool types_changed = values.take_types_changed();
+    if (!connection->uses_names && columns >= 0) {
+        return;
+    }
+    if (types_changed && !name.empty()) {
+        connection->unwanted.push_back(std::exchange(name, {}));
+    }
+    if (name.empty() && connection->uses_names) {
+        prepare_on_server();
+    }
+}
+
+void running_statement::prepare_on_server() {
+    auto& wire = connection->wire;
+    PGconn* const handle = wire.connection();
+    const std::string fresh =
+        connection->uses_names ? "sorrel_" + std::to_string(++connection->last_name) : "";
+    const std::size_t to_drop = connection->unwanted.size();
+
+    // In a pipeline of the program's own there must be no sync, which would end its transaction.
+    const bool is_inside = connection->is_pipelining;
+    if (is_inside) {
+        connection->receive_all();
+    } else {
+        PQenterPipelineMode(handle);
+        wire.set_preparing(true);
+    }
+    for (const auto& each : connection->unwanted) {
+        wire.sent(PQsendQueryParams(handle, ("DEALLOCATE \"" + each + "\"").c_str(), 0, nullptr,
+                                    nullptr, nullptr, nullptr, 0));
+    }
+    wire.sent(PQsendPrepare(handle, fresh.c_str(), text.data(), values.size(), values.types()));
+    wire.sent(PQsendDescribePrepared(handle, fresh.c_str()));
+    wire.sent(is_inside ? PQsendFlushRequest(handle) : PQpipelineSync(handle));
+    std::size_t expected = to_drop + 2;
+
+    result_handle failure;
+    result_handle description;
+    std::size_t dropped = 0;
+    while (true) {
+        result_handle got = wire.next();
+        if (got == nullptr) {
+            if (wire.is_lost()) {
+                wire.throw_lost({});
+            }
+            if (--expected == 0 && is_inside) {
+                break;
+            }
+            continue;  // between two commands of a pipeline
+        }
+        const auto status = PQresultStatus(got.get());
+        if (status == PGRES_PIPELINE_SYNC) {
+            break;
+        }
+        if (is_failure(got.get())) {
+            failure = failure == nullptr ? std::move(got) : std::move(failure);
+            if (wire.is_lost()) {
+                break;
+            }
+        } else if (status == PGRES_COMMAND_OK) {
+            dropped += dropped < to_drop ? 1 : 0;
+            description = std::move(got);  // the last one is the description
+        }
+    }
+    if (!is_inside) {
+        PQexitPipelineMode(handle);
+        wire.set_preparing(false);
+    }
+    connection->unwanted.erase(connection->unwanted.begin(),
+                               connection->unwanted.begin() + static_cast<std::ptrdiff_t>(dropped));
+    if (failure != nullptr) {
+        connection->fail(failure.get(), text, origin);
+    }
+    name = fresh;
+    describe(description.get());
+}
+
+void running_statement::describe(const PGresult* description) {
+    columns = PQnfields(description);
+    std::vector<Oid> types;
+    for (int i = 0; i != PQnparams(description); ++i) {
+        types.push_back(PQparamtype(description, i));
+    }
+    connection->learn(types);
+    parameter_types.clear();
+    takes_text_as_is = true;
+    for (const auto type : types) {
+        const auto facts = connection->facts_of(type);
+        parameter_types.push_back(facts);
+        const auto parameter = static_cast<int>(parameter_types.size());
+        if (parameter <= values.size() && values.types()[parameter - 1] == oid::unknown) {
+            takes_text_as_is = takes_text_as_is && (values.kind(parameter) == value_kind::array
+                                                        ? facts.element == oid::text
+                                                        : facts.wire == wire_type::text ||
+                                                              facts.wire == wire_type::json);
+        }
+    }
+}
+
+// Text and lists of text take the type that the server found from the context.
+void running_statement::fit_values() {
+    if (connection->uses_names && takes_text_as_is) {
+        return;
+    }
+    for (int parameter = 1; parameter <= values.size(); ++parameter) {
+        if (values.types()[parameter - 1] != oid::unknown || values.is_null(parameter)) {
+            continue;
+        }
+        const auto value = values.value(parameter);
+        const bool is_list = values.kind(parameter) == value_kind::array;
+        if (!connection->uses_names) {  // nothing is known of what it takes: a literal always fits
+            values.send_as_text(parameter, is_list ? array_literal(value) : std::string(value));
+            continue;
+        }
+        const auto& facts = parameter_types[static_cast<std::size_t>(parameter) - 1];
+        if (is_list) {
+            std::string bytes(value);
+            put_int32(bytes.data() + element_type_at, static_cast<std::int32_t>(facts.element));
+            values.replace(parameter, std::move(bytes));
+        } else if (facts.wire == wire_type::jsonb) {
+            values.replace(parameter, '\x01' + std::string(value));  // its version
+        } else if (facts.wire != wire_type::text && facts.wire != wire_type::json) {
+            values.send_as_text(parameter, std::string(value));
+        }
+    }
+}
+
+void running_statement::send_in_pipeline() {
+    connection->wire.start_call(text);
+    prepare();
+    if (values.has_untyped()) {
+        fit_values();
+    }
+    send_to_server();
+}
+
+void running_statement::send_to_server() {
+    auto& wire = connection->wire;
+    PGconn* const handle = wire.connection();
+    constexpr int binary_results = 1;
+    if (connection->uses_names) {
+        wire.sent(PQsendQueryPrepared(handle, name.c_str(), values.size(), values.values(),
+                                      values.lengths(), values.formats(), binary_results));
+    } else {
+        wire.sent(PQsendQueryParams(handle, text.data(), values.size(), values.types(),
+                                    values.values(), values.lengths(), values.formats(),
+                                    binary_results));
+    }
+}
+
+void running_statement::send() {
+    auto& wire = connection->wire;
+    PGconn* const handle = wire.connection();
+    send_to_server();
+    connection->leaves_rows_single = expects_many;
+    if (expects_many) {
+#ifdef LIBPQ_HAS_CHUNK_MODE
+        constexpr int rows_at_once = 64;
+        PQsetChunkedRowsMode(handle, rows_at_once);
+#else
+        PQsetSingleRowMode(handle);
+#endif
+    }
+    is_on_wire = true;
+    connection->on_wire = this;
+    wire.flush();
+}
+
+result_handle running_statement::next_result() {
+    if (!ahead.empty()) {
+        auto first = std::move(ahead.front());
+        ahead.pop_front();
+        return first;
+    }
+    if (!is_on_wire) {
+        return nullptr;
+    }
+    if (is_stream) {
+        connection->wire.restart_call();
+    }
+    try {
+        auto got = connection->wire.next();
+        if (got == nullptr) {
+            leave_wire();
+        }
+        return got;
+    } catch (const error& failure) {
+        leave_wire();
+        connection->note_failure(failure.message());
+        throw;
+    }
+}
+
+bool running_statement::may_write() noexcept {
+    if (!writes) {
+        writes = detail::may_write(text);
+    }
+    return *writes;
+}
+
+void running_statement::leave_wire() noexcept {
+    is_on_wire = false;
+    connection->wire.set_in_doubt(false);
+    if (connection->on_wire == this) {
+        connection->on_wire = nullptr;
+    }
+}
+
+bool running_statement::advance() {
+    if (!is_started) {
+        start();
+    }
+    if (++row < rows) {
+        return true;
+    }
+    row = rows = 0;
+    while (auto got = next_result()) {
+        switch (PQresultStatus(got.get())) {
+            case PGRES_SINGLE_TUPLE:
+#ifdef LIBPQ_HAS_CHUNK_MODE
+            case PGRES_TUPLES_CHUNK:
+#endif
+                take(std::move(got));
+                return true;
+            case PGRES_TUPLES_OK:
+                changed = rows_changed(got.get());
+                take(std::move(got));
+                finish();
+                if (rows != 0) {
+                    return true;
+                }
+                break;
+            case PGRES_COMMAND_OK:
+                changed = rows_changed(got.get());
+                break;
+            case PGRES_EMPTY_QUERY:
+                finish();
+                throw_error({.kind = error_kind::syntax,
+                             .message = "the text contains no statement",
+                             .sql = std::string(text)});
+            default:
+                if (!begin_again(got.get())) {
+                    refuse(std::move(got));
+                }
+        }
+    }
+    return false;
+}
+
+void running_statement::take(result_handle got) {
+    result = std::move(got);
+    row = 0;
+    rows = PQntuples(result.get());
+    if (!has_columns) {
+        know_columns(result.get());
+        has_columns = true;
+    }
+}
+
+void running_statement::take_whole(result_handle got) {
+    changed = rows_changed(got.get());
+    take(std::move(got));
+}
+
+// Also what fails when everything seems done, such as a deferred constraint.
+void running_statement::finish() {
+    while (auto got = next_result()) {
+        if (is_failure(got.get())) {
+            row = rows = 0;
+            refuse(std::move(got));
+        }
+    }
+}
+
+bool running_statement::forget_if_stale(const PGresult* failure) {
+    if (!is_stale(failure)) {
+        return false;
+    }
+    name.clear();  // what is left of it on the server has a name that is not used again
+    return true;
+}
+
+// The statement is sent again where nothing was done with it yet and nothing is lost by it.
+bool running_statement::begin_again(const PGresult* failure) {
+    if (!forget_if_stale(failure) || connection->was_in_transaction || is_second_try ||
+        !connection->uses_names) {
+        return false;
+    }
+    while (next_result() != nullptr) {
+    }
+    is_second_try = true;
+    start();
+    return true;
+}
+
+void running_statement::refuse(result_handle failure) {
+    if (PQresultStatus(failure.get()) == PGRES_COPY_IN ||
+        PQresultStatus(failure.get()) == PGRES_COPY_OUT) {
+        connection->wire.cancel();
+        leave_wire();
+        throw_error({.kind = error_kind::misuse,
+                     .message = "COPY is no statement with rows; use copy_in() or copy_out()",
+                     .sql = std::string(text)});
+    }
+    while (next_result() != nullptr) {
+    }
+    connection->fail(failure.get(), text, origin);
+}
+
+// Asked for each execution: a changed table or search path gives other types to the same statement.
+void running_statement::know_columns(const PGresult* got) {
+    const auto size = static_cast<std::size_t>(PQnfields(got));
+    bool is_known = column_oids.size() == size;
+    for (std::size_t i = 0; is_known && i != size; ++i) {
+        is_known = column_oids[i] == PQftype(got, static_cast<int>(i));
+    }
+    if (is_known) [[likely]] {
+        return;
+    }
+    column_oids.clear();
+    for (std::size_t i = 0; i != size; ++i) {
+        column_oids.push_back(PQftype(got, static_cast<int>(i)));
+    }
+    connection->learn(column_oids);
+    column_types.clear();
+    for (const auto type : column_oids) {
+        column_types.push_back(connection->facts_of(type).wire);
+    }
+    columns = static_cast<int>(size);
+}
+
+void running_statement::read_ahead() {
+    try {
+        while (is_on_wire) {
+            auto got = connection->wire.next();
+            if (got == nullptr) {
+                leave_wire();
+            } else {
+                ahead.push_back(std::move(got));
+            }
+        }
+    } catch (...) {
+        leave_wire();
+        throw;
+    }
+}
+
+void running_statement::abandon() noexcept {
+    if (!is_on_wire) {
+        return;
+    }
+    auto& wire = connection->wire;
+    try {
+        wire.restart_call();
+        // A cancelled statement would fail the transaction it belongs to.
+        while (connection->was_in_transaction || wire.has_next()) {
+            if (wire.next() == nullptr) {
+                return leave_wire();
+            }
+        }
+        wire.cancel();
+    } catch (...) {
+        wire.give_up();
+    }
+    leave_wire();
+}
+
+void running_statement::reset() noexcept {
+    abandon();
+    result.reset();
+    ahead.clear();
+    row = rows = 0;
+    changed = 0;
+    is_started = is_second_try = expects_many = is_stream = has_columns = false;
+}
+
+}  // namespace sorrel::postgres::detail
