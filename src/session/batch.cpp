@@ -24,8 +24,7 @@ std::size_t append_numbered(std::string& text, std::string_view values, std::siz
         }
         std::size_t number = 0;
         const char* const first = values.data() + i + 1;
-        const char* const end =
-            std::from_chars(first, values.data() + values.size(), number).ptr;
+        const char* const end = std::from_chars(first, values.data() + values.size(), number).ptr;
         text += std::to_string(number + before);
         i += static_cast<std::size_t>(end - first);
         ++count;

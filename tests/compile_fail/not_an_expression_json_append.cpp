@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A change is given a member, not a column.
-#include <sorrel/query/json.hpp>
+#include <sorrel/json.hpp>
 
 #include "tables.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What is in a document is compared without a type.
-#include <sorrel/query/json.hpp>
+#include <sorrel/json.hpp>
 
 #include "tables.hpp"
 

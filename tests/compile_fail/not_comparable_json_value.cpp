@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A text in a document is compared with a number.
-#include <sorrel/query/json.hpp>
+#include <sorrel/json.hpp>
 
 #include "tables.hpp"
 

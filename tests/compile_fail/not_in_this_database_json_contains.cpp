@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Containment of documents is asked of SQLite.
-#include <sorrel/query/json.hpp>
+#include <sorrel/json.hpp>
 
 #include "tables.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Rows are sorted inside an aggregate on SQLite.
-#include <sorrel/query/json.hpp>
+#include <sorrel/json.hpp>
 
 #include "tables.hpp"
 

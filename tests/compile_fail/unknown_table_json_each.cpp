@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The elements come before the table that their document is in.
-#include <sorrel/query/json.hpp>
+#include <sorrel/json.hpp>
 
 #include "tables.hpp"
 

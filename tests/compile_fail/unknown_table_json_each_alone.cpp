@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The elements are not in FROM.
-#include <sorrel/query/json.hpp>
+#include <sorrel/json.hpp>
 
 #include "tables.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A join keeps elements that no row has.
-#include <sorrel/query/json.hpp>
+#include <sorrel/json.hpp>
 
 #include "tables.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A path leads into a text.
-#include <sorrel/query/json.hpp>
+#include <sorrel/json.hpp>
 
 #include "tables.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // An array is asked for a document.
-#include <sorrel/query/json.hpp>
+#include <sorrel/json.hpp>
 
 #include "tables.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // An element is read as a type that JSON has not.
-#include <sorrel/query/json.hpp>
+#include <sorrel/json.hpp>
 
 #include "tables.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A key has a quotation mark in it.
-#include <sorrel/query/json.hpp>
+#include <sorrel/json.hpp>
 
 #include "tables.hpp"
 

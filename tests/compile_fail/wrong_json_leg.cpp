@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A leg of a path is a fraction.
-#include <sorrel/query/json.hpp>
+#include <sorrel/json.hpp>
 
 #include "tables.hpp"
 

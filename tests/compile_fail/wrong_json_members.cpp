@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // An object is made of more values than keys.
-#include <sorrel/query/json.hpp>
+#include <sorrel/json.hpp>
 
 #include "tables.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The keys of an object are numbers.
-#include <sorrel/query/json.hpp>
+#include <sorrel/json.hpp>
 
 #include "tables.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A document is asked for a text that looks like one.
-#include <sorrel/query/json.hpp>
+#include <sorrel/json.hpp>
 
 #include "tables.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A leg given at run time is no key and no index.
-#include <sorrel/query/json.hpp>
+#include <sorrel/json.hpp>
 
 #include "tables.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A date is put into a document.
-#include <sorrel/query/json.hpp>
+#include <sorrel/json.hpp>
 
 #include "tables.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A whole document is set like a part of one.
-#include <sorrel/query/json.hpp>
+#include <sorrel/json.hpp>
 
 #include "tables.hpp"
 

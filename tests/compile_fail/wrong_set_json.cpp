@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A document of another table is changed.
-#include <sorrel/query/json.hpp>
+#include <sorrel/json.hpp>
 
 #include "tables.hpp"
 

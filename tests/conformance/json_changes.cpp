@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Changes inside JSON documents: each is one UPDATE, with the same result on every database.
-#include <sorrel/query/json.hpp>
+#include <sorrel/json.hpp>
 
 #include "support/backend_fixture.hpp"
 #include "support/catch.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Paths into JSON documents: the same value, or NULL, on every database.
-#include <sorrel/query/json.hpp>
+#include <sorrel/json.hpp>
 
 #include "support/backend_fixture.hpp"
 #include "support/catch.hpp"

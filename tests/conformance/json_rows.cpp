@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Elements of JSON arrays as rows, and rows as JSON documents.
-#include <sorrel/query/json.hpp>
+#include <sorrel/json.hpp>
 
 #include "support/backend_fixture.hpp"
 #include "support/catch.hpp"

@@ -2,7 +2,7 @@
 // Structs as JSON documents, by nlohmann/json, where that library is installed.
 #if __has_include(<nlohmann/json.hpp>)
 
-#include <sorrel/query/json.hpp>
+#include <sorrel/json.hpp>
 #include <sorrel/types/nlohmann_json.hpp>
 
 #include "support/backend_fixture.hpp"

@@ -52,17 +52,19 @@ TEST_CASE_METHOD(fixture, "A table that is missing", "[schema]") {
 }
 
 TEST_CASE_METHOD(fixture, "Every column that differs is told at once", "[schema]") {
-    db.execute_script("CREATE TABLE person (id INTEGER PRIMARY KEY, name " + integer + ", years " +
-                      integer + ", height " + text + ", photo " + bytes + ")");
+    db.execute_script("CREATE TABLE person (id INTEGER PRIMARY KEY, name " + integer_type +
+                      ", years " + integer_type + ", height " + text_type + ", photo " +
+                      bytes_type + ")");
     const auto check = [&](auto action) {
         const auto error = error_of<schema_mismatch>(action);
         CHECK(error.table() == "person");
         CHECK_THAT(error.message(), ContainsSubstring("Person"));
         CHECK(error.column() == "name, age, height");
-        CHECK(error.expected() == "name " + text + ", age " + integer + ", height " + real);
-        CHECK_THAT(error.got(), ContainsSubstring("name " + integer));
+        CHECK(error.expected() ==
+              "name " + text_type + ", age " + integer_type + ", height " + real_type);
+        CHECK_THAT(error.got(), ContainsSubstring("name " + integer_type));
         CHECK_THAT(error.got(), ContainsSubstring("no column age"));
-        CHECK_THAT(error.got(), ContainsSubstring("height " + text));
+        CHECK_THAT(error.got(), ContainsSubstring("height " + text_type));
         CHECK_THAT(error.what(), ContainsSubstring("no column age"));
     };
     check([&] { (void)db.all(select<Person>()); });
@@ -77,10 +79,11 @@ TEST_CASE_METHOD(fixture, "Every column that differs is told at once", "[schema]
 }
 
 TEST_CASE_METHOD(fixture, "The order of columns and columns too many do not matter", "[schema]") {
-    db.execute_script("CREATE TABLE person (extra TEXT DEFAULT 'e', photo " + bytes +
+    db.execute_script("CREATE TABLE person (extra TEXT DEFAULT 'e', photo " + bytes_type +
                       ", age INTEGER NOT NULL, "
                       "height " +
-                      real + " NOT NULL, name TEXT NOT NULL, id INTEGER PRIMARY KEY NOT NULL)");
+                      real_type +
+                      " NOT NULL, name TEXT NOT NULL, id INTEGER PRIMARY KEY NOT NULL)");
     const Person ada{
         .id = 7, .name = "Ada", .age = 36, .height = 1.65, .photo = blob{std::byte{1}}};
     db.insert(ada);
@@ -113,10 +116,10 @@ TEST_CASE_METHOD(fixture,
         CHECK(db.find<Person>(2)->name == "Bob");
     }
     SECTION("columns in another order, under a statement that names none") {
-        other.execute_script("CREATE TABLE moved (photo " + bytes +
+        other.execute_script("CREATE TABLE moved (photo " + bytes_type +
                              ", age INTEGER NOT NULL, name TEXT NOT NULL, "
                              "height " +
-                             real +
+                             real_type +
                              " NOT NULL, id INTEGER PRIMARY KEY NOT NULL);"
                              "INSERT INTO moved SELECT photo, age, name, height, id FROM person;"
                              "DROP TABLE person; ALTER TABLE moved RENAME TO person");

@@ -45,7 +45,8 @@ concept backend = dialect<typename Type::dialect> && driver_statement<typename T
                       { driver.canceller() } -> std::same_as<canceller>;
                       { driver.rollback_quietly() } -> std::same_as<bool>;
                       { Type::driver::explain_prefix } -> std::convertible_to<std::string_view>;
-                  } && (Type::dialect::returns_generated_key || requires(typename Type::driver driver) {
+                  } &&
+                  (Type::dialect::returns_generated_key || requires(typename Type::driver driver) {
                       { driver.generated_key() } -> std::same_as<std::int64_t>;
                   });
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <sorrel/dialect/dialect.hpp>
-#include <sorrel/dialect/postgres_json.hpp>
+#include <sorrel/dialect/detail/postgres_json.hpp>
 #include <sorrel/dialect/schema_sql.hpp>
 
 #include <cstddef>

@@ -4,7 +4,7 @@
 
 #include <sorrel/dialect/dialect.hpp>
 #include <sorrel/dialect/schema_sql.hpp>
-#include <sorrel/dialect/sqlite_json.hpp>
+#include <sorrel/dialect/detail/sqlite_json.hpp>
 
 #include <cstddef>
 #include <string_view>

@@ -8,8 +8,10 @@
 #include <sorrel/query/check/missing_where.hpp>
 #include <sorrel/query/check/unknown_table.hpp>
 #include <sorrel/query/check/wrong_set.hpp>
+#include <sorrel/query/check/wrong_subquery.hpp>
 #include <sorrel/query/chosen_rows.hpp>
 #include <sorrel/query/from.hpp>
+#include <sorrel/query/outer.hpp>
 #include <sorrel/query/returning.hpp>
 #include <sorrel/query/source.hpp>
 
@@ -162,6 +164,9 @@ private:
     template <class Other>
     static constexpr bool may_read() {
         if constexpr (!checks::stands_after_its_tables<Other, no_from>()) {
+            return false;
+        } else if constexpr (!checks::stands_alone<detail::outer_columns_among<
+                                 typename detail::source_of<Other>::marks>>()) {
             return false;
         } else if constexpr (checks::from_before_where<Rows>()) {
             return checks::not_joined_twice<typename detail::source_of<Other>::table, Source>();

@@ -21,6 +21,12 @@ struct clear_result {
 };
 using result_handle = std::unique_ptr<PGresult, clear_result>;
 
+[[nodiscard]] inline bool is_failure(const PGresult* result) noexcept {
+    const auto status = PQresultStatus(result);
+    return status == PGRES_FATAL_ERROR || status == PGRES_BAD_RESPONSE ||
+           status == PGRES_NONFATAL_ERROR;
+}
+
 struct finish_connection {
     void operator()(PGconn* connection) const noexcept { PQfinish(connection); }
 };

@@ -31,15 +31,15 @@ int wait_for_lock(void* connection, int waits) {
     constexpr std::chrono::milliseconds longest{50};
     const auto pause = std::min(shortest * (waits + 1), longest);
     // how long the waits so far took, the pauses being 1, 2, 3, … ms
-    const auto waited = waits < longest / shortest
-                            ? shortest * waits * (waits + 1) / 2
-                            : longest * (waits - longest / shortest / 2);
+    const auto waited = waits < longest / shortest ? shortest * waits * (waits + 1) / 2
+                                                   : longest * (waits - longest / shortest / 2);
     if (state.was_wait_cancelled || waited >= state.busy_timeout || is_over(connection) != 0) {
         return 0;
     }
-    const auto left = state.deadline
-                          ? std::chrono::ceil<std::chrono::milliseconds>(*state.deadline - clock::now())
-                          : longest;
+    const auto left =
+        state.deadline
+            ? std::chrono::ceil<std::chrono::milliseconds>(*state.deadline - clock::now())
+            : longest;
     sqlite3_sleep(static_cast<int>(std::clamp(left, shortest, pause).count()));
     return 1;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What PostgreSQL alone has of JSON: containment, and the order of what is aggregated.
-#include <sorrel/query/json.hpp>
+#include <sorrel/json.hpp>
 
 #include "support/backend_fixture.hpp"
 #include "support/catch.hpp"

@@ -2,7 +2,7 @@
 // The table whose documents these tests ask for.
 #pragma once
 
-#include <sorrel/query/json.hpp>
+#include <sorrel/json.hpp>
 
 #include "unit/query/scopes.hpp"
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// JSON documents as data: paths into them, changes, elements as rows, documents made of rows.
+// JSON documents as data: paths into them, changes, elements as rows, documents made of rows. Beside
+// <sorrel/sorrel.hpp>, since most programs have no documents.
 #pragma once
 
 #include <sorrel/query/json_agg.hpp>
