@@ -24,9 +24,8 @@ json_text json_of_number(Number value) {
 
 void throw_wrong_json_key() {
     throw_error({.kind = error_kind::invalid_text,
-                 .message =
-                     "a key in a JSON path has one character or more, and no quotation mark, "
-                     "backslash or control character"});
+                 .message = "a key in a JSON path has no quotation mark, backslash or control "
+                            "character in it"});
 }
 
 void throw_wrong_json_index() {

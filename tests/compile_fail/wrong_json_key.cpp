@@ -5,7 +5,7 @@
 #include "tables.hpp"
 
 auto program() {
-    // error: a key in a JSON path is a text of one character or more
+    // error: a key in a JSON path is a text without quotation marks
 #ifdef SORREL_MISTAKE
     return json_path<"the \"best\"">(col<&Article::body>).exists();
 #else

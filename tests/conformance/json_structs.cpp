@@ -16,6 +16,7 @@ using namespace sorrel;
 
 namespace {
 
+// [struct]
 struct Author {
     std::string name{};
     int born = 0;
@@ -29,6 +30,7 @@ struct Author {
         document.at("born").get_to(author.born);
     }
 };
+// [/struct]
 struct Meta {
     Author author{};
     std::vector<std::string> tags{};
@@ -45,8 +47,10 @@ struct Meta {
 
 }  // namespace
 
+// [storage]
 template <>
 struct sorrel::storage<Author> : sorrel::json_document<Author> {};
+// [/storage]
 template <>
 struct sorrel::storage<Meta> : sorrel::json_document<Meta> {};
 

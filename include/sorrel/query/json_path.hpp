@@ -137,8 +137,8 @@ struct json_place : operand<json_place<Document, Legs...>> {
     }
 
     /// One more leg that is known at run time, a key or an index from 0 on; it is bound like any value.
-    /// Throws `value_error` for a key that is empty, or has a quotation mark, a backslash or a control
-    /// character in it, and `misuse_error` for an index below 0.
+    /// Throws `value_error` for a key with a quotation mark, a backslash or a control character in it, and
+    /// `misuse_error` for an index below 0.
     template <class Leg>
     [[nodiscard]] constexpr auto at(const Leg& leg) const {
         if constexpr (checks::json_leg<Leg>()) {

@@ -57,10 +57,13 @@ template <class Query, class Dialect>
 constexpr bool may_be_read() {
     if constexpr (!checks::gives_rows<Query>()) {
         return false;
-    } else if constexpr (!may_be_sent<Query, Dialect>()) {
+    } else if constexpr (!Query::check()) {
+        return false;
+    } else if constexpr (!checks::rows_are_readable(
+                             static_cast<typename Query::shape*>(nullptr))) {
         return false;
     } else {
-        return checks::rows_are_readable(static_cast<typename Query::shape*>(nullptr));
+        return checks::runs_on<Query, Dialect>();
     }
 }
 

@@ -77,7 +77,8 @@ static_assert(std::is_same_v<by_name::row, std::tuple<std::optional<std::string>
 
 TEST_CASE("a key that a path cannot have is refused when it is given") {
     CHECK_NOTHROW(json_path(body).at("a'b $.c[0]"));
-    for (const char* key : {"", "\"", "a\"b", "a\\b", "a\tb"}) {
+    CHECK_NOTHROW(json_path(body).at(""));
+    for (const char* key : {"\"", "a\"b", "a\\b", "a\tb"}) {
         CHECK_THROWS_AS(json_path(body).at(key), value_error);
     }
     CHECK_NOTHROW(json_path(body).at(0U));

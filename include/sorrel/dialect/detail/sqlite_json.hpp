@@ -21,7 +21,8 @@ inline constexpr json_path_words quoted_json_path{.before = "'$",
                                                   .bound_index_after = " || ']"};
 
 // json_extract() gives 1 for true, and a double for an integer that is too large; json_type() tells what
-// they were. Of a double, json() would write 15 digits, which are often enough, and 20 always are.
+// they were. Of a double, json() would write 15 digits, which are often enough, 17 should always be, and
+// 20 are where a version of SQLite computes the last of them wrong.
 inline constexpr json_texts json_words{
     .text = "CASE json_type($1, $2) WHEN 'text' THEN json_extract($1, $2) END",
     .integer =
@@ -64,7 +65,9 @@ inline constexpr json_texts json_words{
     .element_boolean = "CASE WHEN $1 IN ('true', 'false') THEN $2 END",
     .element_document =
         "CASE $1 WHEN 'null' THEN NULL WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' "
-        "WHEN 'text' THEN json_quote($2) WHEN 'real' THEN printf('%!.20g', $2) "
+        "WHEN 'text' THEN json_quote($2) WHEN 'real' THEN "
+        "CASE WHEN CAST(printf('%!.17g', $2) AS REAL) = $2 THEN printf('%!.17g', $2) "
+        "ELSE printf('%!.20g', $2) END "
         "ELSE CAST($2 AS TEXT) END",
     .element_container = "CASE WHEN $1 IN ('object', 'array') THEN $2 END",
     .element_index = "$1",
@@ -83,6 +86,7 @@ inline constexpr json_texts json_words{
     .from_integer = "$1",
     .from_real =
         "json(CASE WHEN CAST(printf('%!.15g', $1) AS REAL) = ($1) THEN printf('%!.15g', $1) "
+        "WHEN CAST(printf('%!.17g', $1) AS REAL) = ($1) THEN printf('%!.17g', $1) "
         "WHEN abs($1) < 9e999 THEN printf('%!.20g', $1) END)",
     .from_boolean = "json(CASE WHEN $1 THEN 'true' WHEN NOT ($1) THEN 'false' END)",
     .from_document = "json($1)",

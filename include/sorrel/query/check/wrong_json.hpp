@@ -41,10 +41,10 @@ constexpr bool json_legs() {
                   "sorrel: a leg of a JSON path is a key or an index, a text or an integer "
                   "[docs/errors.md#wrong-json]");
     if constexpr (are_json_legs<Legs...>) {
-        static_assert(have_plain_keys<Legs...>,
-                      "sorrel: a key in a JSON path is a text of one character or more, without "
-                      "quotation marks, backslashes and control characters "
-                      "[docs/errors.md#wrong-json]");
+        static_assert(
+            have_plain_keys<Legs...>,
+            "sorrel: a key in a JSON path is a text without quotation marks, backslashes and "
+            "control characters [docs/errors.md#wrong-json]");
         return have_plain_keys<Legs...>;
     } else {
         return false;

@@ -20,7 +20,7 @@ namespace detail {
 
 /// Whether every database finds a key by the text between the quotation marks of a path.
 [[nodiscard]] constexpr bool is_plain_json_key(std::string_view key) {
-    bool is_plain = !key.empty();
+    bool is_plain = true;
     for (const char c : key) {
         is_plain = is_plain && c != '"' && c != '\\' && static_cast<unsigned char>(c) >= ' ';
     }
