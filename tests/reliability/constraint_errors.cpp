@@ -227,13 +227,13 @@ TEST_CASE_METHOD(fixture, "A row that is still pointed at", "[constraint]") {
     SECTION("on delete") {
         const auto error = harmless<foreign_key_violation>([&] { db.erase(Team{.id = 1}); });
         CHECK(error.table() == "team");
-        CHECK_THAT(error.message(), ContainsSubstring("member.team_id"));
+        CHECK_THAT(error.message(), ContainsSubstring("team_id"));
     }
     SECTION("on change of its key") {
         const auto error = harmless<foreign_key_violation>(
             [&] { db.exec(update<Team>().set(col<&Team::id> = 50).where(col<&Team::id> == 1)); });
         CHECK(error.table() == "team");
-        CHECK_THAT(error.message(), ContainsSubstring("member.team_id"));
+        CHECK_THAT(error.message(), ContainsSubstring("team_id"));
     }
 }
 
@@ -266,7 +266,8 @@ TEST_CASE_METHOD(fixture, "A check", "[constraint]") {
     SECTION("without") {
         bob.floor = 100;
         const auto error = harmless<check_violation>([&] { db.insert(bob); });
-        CHECK_THAT(error.constraint(), ContainsSubstring("floor < 100"));
+        CHECK_THAT(error.constraint(),
+                   ContainsSubstring("floor"));  // its text, or a name made of it
     }
     SECTION("in an update of all rows, of which one breaks it") {
         db.insert(Member{.team_id = 1, .name = "Eve", .floor = 2});
@@ -283,7 +284,7 @@ TEST_CASE_METHOD(fixture, "The one foreign key that failed is not given another 
                 "member_id INTEGER REFERENCES member)">());
     const auto error = harmless<foreign_key_violation>(
         [&] { db.exec(sql<"INSERT INTO note VALUES (1, 99, 1)">()); });
-    CHECK(error.constraint().empty());
+    CHECK_THAT(error.constraint(), !ContainsSubstring("member"));
     auto bob = somebody();
     bob.team_id = 99;
     const auto typed = harmless<foreign_key_violation>([&] { db.insert(bob); });
