@@ -67,6 +67,14 @@ public:
 
     void insert_batch(const std::vector<User>& users) { database_.insert(users); }
 
+    void copy_in(const std::vector<User>& users) {
+        auto rows = sorrel::postgres::copy_in<User>(database_);
+        for (const User& each : users) {
+            rows.add(each);
+        }
+        rows.finish();
+    }
+
     void update_each(const std::vector<User>& users) {
         auto transaction = database_.begin();
         for (const User& each : users) {

@@ -1,6 +1,9 @@
 # sorrel_test_support: Catch2 with a main, its precompiled header, and the helpers of this folder. Included
 # and not a subdirectory, because CMake wants a reused precompiled header to come from the same directory.
-add_library(sorrel_test_support STATIC support/allocation_counter.cpp support/leaks.cpp)
+add_library(sorrel_test_support STATIC support/allocation_counter.cpp)
+# In every program, since nothing in it asks for this file, and a library would keep it to itself.
+target_sources(sorrel_test_support INTERFACE "${CMAKE_CURRENT_SOURCE_DIR}/support/leaks.cpp")
+set_source_files_properties(support/leaks.cpp PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
 target_include_directories(sorrel_test_support PUBLIC "${CMAKE_CURRENT_SOURCE_DIR}")
 target_link_libraries(sorrel_test_support PUBLIC sorrel::core)
 target_compile_definitions(sorrel_test_support PUBLIC
