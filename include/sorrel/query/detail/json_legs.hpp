@@ -96,8 +96,10 @@ struct literal_leg {
             }
             out.text(words.key_after);
         } else {
-            out.text(Leg.index < 0 ? words.last_index_before : words.index_before);
-            out.number(static_cast<unsigned>(Leg.index < 0 ? -std::int64_t{Leg.index} : Leg.index));
+            // not `index < 0`, which Clang takes for the template sorrel::index
+            constexpr bool is_from_end = 0 > Leg.index;
+            out.text(is_from_end ? words.last_index_before : words.index_before);
+            out.number(static_cast<unsigned>(is_from_end ? -std::int64_t{Leg.index} : Leg.index));
             out.text(words.index_after);
         }
     }
