@@ -4,7 +4,6 @@
 
 #include <sorrel/session/executor.hpp>
 
-#include <algorithm>
 #include <chrono>
 #include <optional>
 
@@ -22,7 +21,8 @@ public:
     time_limited(Session& on, clock::duration limit)
         : on_(on), outer_deadline_(on.driver().deadline()) {
         const auto deadline = clock::now() + limit;
-        on.driver().set_deadline(outer_deadline_ ? std::min(*outer_deadline_, deadline) : deadline);
+        on.driver().set_deadline(outer_deadline_ && *outer_deadline_ < deadline ? *outer_deadline_
+                                                                                : deadline);
     }
     time_limited(const time_limited&) = delete;
     time_limited& operator=(const time_limited&) = delete;
