@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Looking closely at text beyond plain ASCII.
-#include "text_fault.hpp"
-
 #include <sorrel/error/kinds.hpp>
+
+#include "text_fault.hpp"
 
 #include <string>
 

@@ -71,7 +71,7 @@ struct statement_with_text : private std::array<char, Size>, public static_state
 
 /// The statement of a query in a dialect.
 template <class Query, class Dialect>
-inline constinit detail::statement_with_text<detail::text_facts_of<Query, Dialect>.size + 1> statement_of{
-    detail::text_of<Query, Dialect>, detail::tables_of<Query>()};
+inline constinit detail::statement_with_text<detail::text_facts_of<Query, Dialect>.size + 1>
+    statement_of{detail::text_of<Query, Dialect>, detail::tables_of<Query>()};
 
 }  // namespace sorrel

@@ -2,8 +2,8 @@
 // PostgreSQL's dialect (https://www.postgresql.org/docs/current/sql.html), from version 14 on.
 #pragma once
 
-#include <sorrel/dialect/dialect.hpp>
 #include <sorrel/dialect/detail/postgres_json.hpp>
+#include <sorrel/dialect/dialect.hpp>
 #include <sorrel/dialect/schema_sql.hpp>
 
 #include <cstddef>

@@ -2,9 +2,9 @@
 // SQLite's dialect (https://sqlite.org/lang.html).
 #pragma once
 
+#include <sorrel/dialect/detail/sqlite_json.hpp>
 #include <sorrel/dialect/dialect.hpp>
 #include <sorrel/dialect/schema_sql.hpp>
-#include <sorrel/dialect/detail/sqlite_json.hpp>
 
 #include <cstddef>
 #include <string_view>

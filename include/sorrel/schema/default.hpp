@@ -18,7 +18,7 @@ namespace detail {
 template <class Value, class Field>
 inline constexpr bool is_default_for =
     are_interchangeable<Field, std::conditional_t<std::is_convertible_v<Value, std::string_view>,
-                                             std::string_view, Value>> &&
+                                                  std::string_view, Value>> &&
     !(kind_of<Value> == value_kind::real && kind_of<Field> == value_kind::integer);
 
 }  // namespace detail

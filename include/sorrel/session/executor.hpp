@@ -59,8 +59,7 @@ constexpr bool may_be_read() {
         return false;
     } else if constexpr (!Query::check()) {
         return false;
-    } else if constexpr (!checks::rows_are_readable(
-                             static_cast<typename Query::shape*>(nullptr))) {
+    } else if constexpr (!checks::rows_are_readable(static_cast<typename Query::shape*>(nullptr))) {
         return false;
     } else {
         return checks::runs_on<Query, Dialect>();

@@ -84,7 +84,7 @@ void set_journal(connection_state& connection, journal_mode wanted) {
 }  // namespace
 
 connection_state::connection_state(const std::string& path, const options& how)
-    : database(open(path, how)), 
+    : database(open(path, how)),
       handle(database.getHandle()),
       by_text(how.statement_cache),
       busy_timeout(std::min(how.busy_timeout, longest_wait)) {

@@ -39,7 +39,8 @@ TEST_CASE("a message loses numbers outside of quotes too") {
 TEST_CASE("a message keeps what is no value") {
     for (const std::string text :
          {"value too long for type character varying(5)", "integer out of range",
-          "numeric field overflow", "cannot cast jsonb to int4", "x numeric(5,2) y", "type of format() x(", ""}) {
+          "numeric field overflow", "cannot cast jsonb to int4", "x numeric(5,2) y",
+          "type of format() x(", ""}) {
         CHECK(without_values(text, true) == text);
     }
 }
