@@ -54,6 +54,15 @@ def check_promises() -> None:
             tree.complain(file, 1, f"no tests/compile_fail/{file.stem}*.cpp")
 
 
+def check_test_names() -> None:
+    """CMake takes a semicolon in a test's name for the end of one name and the start of another."""
+    for file in tree.files(r"tests/.*\.cpp"):
+        text = tree.read(file)
+        for test in re.finditer(r'(?:TEST_CASE|SCENARIO)\w*\(\s*((?:"(?:[^"\\]|\\.)*"\s*)+)', text):
+            if ";" in test[1]:
+                tree.complain(file, text.count("\n", 0, test.start()) + 1, "a semicolon in a test's name")
+
+
 def check_length() -> None:
     """400 lines are a question, 600 need an answer: to split the file."""
     for file in tree.files(SOURCES + r"|[^/]*|.*\.(py|cmake|txt)"):

@@ -94,7 +94,7 @@ TEST_CASE("intervals are what the server says in words") {
     CHECK(read("P14M3DT-1.500000S") == interval::parse("P14M3DT-1.500000S"));
 }
 
-TEST_CASE("arrays of one dimension are read whatever their first index; others are refused") {
+TEST_CASE("arrays of one dimension are read whatever their first index, others are refused") {
     test::backend_fixture on;
     using numbers = std::vector<std::int64_t>;
     CHECK(on.db.one(sql<"SELECT '[2:3]={7,8}'::bigint[]">().as<numbers>()) == numbers{7, 8});

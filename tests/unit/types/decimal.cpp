@@ -149,7 +149,7 @@ TEST_CASE("minus") {
     CHECK((-decimal::nan()).is_nan());
 }
 
-TEST_CASE("decimals are ordered as numbers, whatever their scale; NaN is the greatest") {
+TEST_CASE("decimals are ordered as numbers, whatever their scale, and NaN is the greatest") {
     const std::vector<std::string_view> rising{
         "-Infinity", "-1e100", "-10",   "-9.99",      "-1.01",  "-1",   "-0.99",    "-1e-9",
         "0",         "1e-9",   "0.001", "0.00100001", "0.0011", "0.99", "1",        "1.00000001",
