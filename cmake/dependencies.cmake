@@ -3,6 +3,7 @@
 # Boost.PFR, headers only. CONFIG, because CMake's own FindBoost is on its way out (CMP0167) and both
 # Debian's libboost*-dev and vcpkg bring a BoostConfig.cmake.
 find_package(Boost 1.81 REQUIRED CONFIG)
+find_package(Threads REQUIRED)    # the pool has one
 
 if(SORREL_SQLITE)
     find_package(SQLite3 REQUIRED)

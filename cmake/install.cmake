@@ -31,6 +31,7 @@ install(FILES
     "${PROJECT_BINARY_DIR}/sorrel-config.cmake"
     "${PROJECT_BINARY_DIR}/sorrel-config-version.cmake"
     DESTINATION "${_destination}")
+install(FILES "${PROJECT_SOURCE_DIR}/cmake/embed_migrations.cmake" DESTINATION "${_destination}")
 if("postgres" IN_LIST _components)
     install(FILES "${PROJECT_SOURCE_DIR}/cmake/FindPqxx.cmake" DESTINATION "${_destination}")
 endif()
