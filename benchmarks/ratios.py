@@ -24,6 +24,7 @@ BASELINES = {
     "postgres/batch_": "raw_copy",
     "postgres/copy_": "raw_copy",
     "postgres/": "raw_binary",
+    "pool/": "owned",
     "": "raw",
 }
 
@@ -33,7 +34,7 @@ def baseline_of(case: str) -> str:
 
 
 def clock_of(case: str) -> str:
-    return "real_time" if case.startswith("postgres/") else "cpu_time"
+    return "real_time" if case.startswith(("postgres/", "pool/")) else "cpu_time"
 
 
 def read_times(files: list[str]) -> dict[str, dict[str, list[float]]]:

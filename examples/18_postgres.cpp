@@ -116,6 +116,24 @@ int main(int argc, char** argv) {
     });
     // [/retry]
 
+    // [outcome]
+    std::int64_t number = 0;
+    try {
+        db.transaction([&](auto& tx) {
+            tx.insert(Account{.owner = "zoe"});
+            number = postgres::transaction_id(tx);
+        });
+    } catch (const outcome_unknown&) {
+        postgres::connection again{where};
+        while (postgres::outcome_of(again, number) == postgres::transaction_outcome::in_progress) {
+            std::this_thread::sleep_for(1s);  // the server has not noticed that its client is gone
+        }
+    }
+    // [/outcome]
+    if (postgres::outcome_of(db, number) == postgres::transaction_outcome::committed) {
+        std::cout << "stored\n";
+    }
+
     // [pipeline]
     const auto richest = select(max(col<&Account::cents>));
     const auto owners = select(col<&Account::owner>).order_by(col<&Account::id>);

@@ -2,7 +2,7 @@
 // Parameters and fields in PostgreSQL's binary format, by hand.
 #pragma once
 
-#include "dataset.hpp"
+#include "../dataset.hpp"
 #include "libpq.hpp"
 
 #include <endian.h>
@@ -58,6 +58,15 @@ private:
     std::array<std::array<char, sizeof(std::int64_t)>, most> numbers_;
 };
 
+/// The values of insert_user_sql.
+inline binary_parameters parameters_of(const User& user) {
+    binary_parameters parameters;
+    parameters.add(user.name);
+    parameters.add(user.email);
+    parameters.add(user.created_at);
+    return parameters;
+}
+
 inline std::string_view text_at(const PGresult* from, int row, int column) {
     return {PQgetvalue(from, row, column),
             static_cast<std::size_t>(PQgetlength(from, row, column))};
@@ -96,6 +105,17 @@ inline std::vector<User> read_users(const PGresult* from) {
         read(from, row, users.emplace_back());
     }
     return users;
+}
+
+/// All rows of a result of join_sql, in text or binary: text is the same in both.
+inline std::vector<name_and_title> read_joined(const PGresult* from) {
+    const int count = PQntuples(from);
+    std::vector<name_and_title> rows;
+    rows.reserve(static_cast<std::size_t>(count));
+    for (int row = 0; row != count; ++row) {
+        rows.emplace_back(text_at(from, row, 0), text_at(from, row, 1));
+    }
+    return rows;
 }
 
 }  // namespace bench

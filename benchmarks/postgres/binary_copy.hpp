@@ -44,6 +44,14 @@ public:
         }
     }
 
+    void add_row(const User& user) {
+        start_row(4);
+        add(user.id);
+        add(user.name);
+        add(user.email);
+        add(user.created_at);
+    }
+
     void complete() {
         append<std::uint16_t>(0xFFFF);
         send();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The cases: each is written once, as a template over the subject, so that the subject's calls inline.
+// The cases with PostgreSQL.
 //
 // A subject is a class with
 //     static constexpr const char* name;
@@ -15,35 +15,17 @@
 //     void update_each(const std::vector<User>&);     one by one in one transaction
 #pragma once
 
-#include "../memory.hpp"
+#include "../common_cases.hpp"
 #include "cores.hpp"
-#include "dataset.hpp"
 #include "engine.hpp"
 
-#include <benchmark/benchmark.h>
-
 #include <algorithm>
-#include <functional>
 #include <memory>
 #include <span>
-#include <stdexcept>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace bench {
-
-struct bench_case {
-    std::string name;
-    std::string subject;
-    std::function<void(benchmark::State&)> run;
-};
-
-inline void require(bool is_right, const char* subject, const char* what) {
-    if (!is_right) {
-        throw std::runtime_error{std::string{subject} + " is wrong in " + what};
-    }
-}
 
 /// The connections of one subject. Each is made, and the subject's answers are checked, when a case
 /// first asks for it.
@@ -51,8 +33,6 @@ template <class Subject>
 class connections {
 public:
     explicit connections(workspace& space) : space_{space} {}
-
-    [[nodiscard]] const workspace& space() const { return space_; }
 
     /// To 100,000 users and 10,000 posts, only for reading.
     Subject& reading() {
@@ -68,37 +48,27 @@ public:
         if (!changing_) {
             changing_ = open(purpose::changing);
             // Another subject may have left changed rows behind.
-            for (const std::vector<User>& users : {make_changes(all_users()), originals()}) {
+            const std::vector<User> changes = make_changes(all_users());
+            for (const std::vector<User>& users : {changes, users_like(changes)}) {
                 changing_->update_each(users);
-                std::vector<User> expected = all_users();
-                for (const User& each : users) {
-                    expected[static_cast<std::size_t>(each.id - 1)] = each;
-                }
-                require(space_.stored_users(purpose::changing) == expected, Subject::name,
-                        "update_each");
+                require(space_.stored_users(purpose::changing) == all_users_with(users),
+                        Subject::name, "update_each");
             }
         }
         return *changing_;
     }
+    void tidy_changing() { space_.vacuum_changing(); }
 
     /// To no rows.
     Subject& writing() {
         if (!writing_) {
             writing_ = open(purpose::writing);
             check_writing(*writing_);
-            space_.clear_writing();
+            clear_writing();
         }
         return *writing_;
     }
-
-    /// What make_changes() has changed.
-    static std::vector<User> originals() {
-        std::vector<User> users;
-        for (const User& each : make_changes(all_users())) {
-            users.push_back(all_users()[static_cast<std::size_t>(each.id - 1)]);
-        }
-        return users;
-    }
+    void clear_writing() { space_.clear_writing(); }
 
 private:
     void check_reading(Subject& subject) {
@@ -110,11 +80,7 @@ private:
             require(loaded == users, Subject::name, "load");
         }
         if constexpr (requires { subject.find(1); }) {
-            require(!subject.find(0), Subject::name, "find of nothing");
-            for (const std::int64_t key : {1, 2, 3, 777, 100'000}) {
-                require(subject.find(key) == users[static_cast<std::size_t>(key - 1)],
-                        Subject::name, "find");
-            }
+            check_find(subject);
         }
         if constexpr (requires(std::vector<std::int64_t> keys) { subject.find_each(keys); }) {
             std::vector<std::int64_t> keys = make_keys();
@@ -126,24 +92,13 @@ private:
             require(subject.find_each(keys) == expected, Subject::name, "find_each");
         }
         if constexpr (requires { subject.join(); }) {
-            std::vector<name_and_title> expected;
-            for (const Post& post : make_posts(post_count, user_count)) {
-                expected.emplace_back(users[static_cast<std::size_t>(post.author_id - 1)].name,
-                                      post.title);
-            }
-            std::vector<name_and_title> joined = subject.join();
-            std::sort(joined.begin(), joined.end());
-            std::sort(expected.begin(), expected.end());
-            require(joined == expected, Subject::name, "join");
+            check_join(subject);
         }
     }
 
     void check_writing(Subject& subject) {
         const std::vector<User> expected = make_users(insert_count);
-        std::vector<User> users = expected;
-        for (User& user : users) {
-            user.id = 0;
-        }
+        std::vector<User> users = make_new_users();
         const auto check_stored = [&](const char* what) {
             require(space_.stored_users(purpose::writing) == expected, Subject::name, what);
         };
@@ -175,26 +130,6 @@ private:
     std::unique_ptr<Subject> writing_;
 };
 
-/// Runs something with the clock stopped. That takes about a microsecond, so only where an iteration
-/// takes a thousand times as long.
-template <class Work>
-void untimed(benchmark::State& state, Work&& work) {
-    state.PauseTiming();
-    std::forward<Work>(work)();
-    state.ResumeTiming();
-}
-
-template <class Subject>
-void point_select(benchmark::State& state, connections<Subject>& connections) {
-    Subject& subject = connections.reading();
-    const std::vector<std::int64_t> keys = make_keys();
-    std::size_t i = 0;
-    for (auto _ : state) {
-        std::optional<User> user = subject.find(keys[i++ % keys.size()]);
-        benchmark::DoNotOptimize(user->id);
-    }
-}
-
 /// An iteration is one query, of which pipeline_size are under way.
 template <class Subject>
 void pipeline_point_select(benchmark::State& state, connections<Subject>& connections) {
@@ -207,13 +142,6 @@ void pipeline_point_select(benchmark::State& state, connections<Subject>& connec
         benchmark::DoNotOptimize(users.data());
         i += pipeline_size;
     }
-}
-
-/// What freeing the result costs is the same for all, and would only make them look more alike.
-template <class Rows>
-void give_back(benchmark::State& state, Rows& rows) {
-    benchmark::DoNotOptimize(rows.data());
-    untimed(state, [&] { Rows{}.swap(rows); });
 }
 
 /// What the process grows by while it loads, and what a copy of the rows loaded takes.
@@ -229,50 +157,9 @@ void measure_memory(benchmark::State& state, Subject& subject) {
 }
 
 template <class Subject>
-void load_100k(benchmark::State& state, connections<Subject>& connections) {
-    Subject& subject = connections.reading();
-    measure_memory(state, subject);
-    for (auto _ : state) {
-        std::vector<User> users = subject.load();
-        give_back(state, users);
-    }
-}
-
-template <class Subject>
-void join_10k(benchmark::State& state, connections<Subject>& connections) {
-    Subject& subject = connections.reading();
-    for (auto _ : state) {
-        std::vector<name_and_title> rows = subject.join();
-        give_back(state, rows);
-    }
-}
-
-template <class Subject>
-void insert_10k_tx(benchmark::State& state, connections<Subject>& connections) {
-    Subject& subject = connections.writing();
-    std::vector<User> users = make_users(insert_count);
-    for (auto _ : state) {
-        untimed(state, [&] {
-            connections.space().clear_writing();
-            for (User& user : users) {
-                user.id = 0;
-            }
-        });
-        subject.insert_each(users);
-    }
-}
-
-template <class Subject>
-void batch_insert_10k(benchmark::State& state, connections<Subject>& connections) {
-    Subject& subject = connections.writing();
-    std::vector<User> users = make_users(insert_count);
-    for (User& user : users) {
-        user.id = 0;
-    }
-    for (auto _ : state) {
-        untimed(state, [&] { connections.space().clear_writing(); });
-        subject.insert_batch(users);
-    }
+void load_and_measure_100k(benchmark::State& state, connections<Subject>& connections) {
+    measure_memory(state, connections.reading());
+    load_100k(state, connections);
 }
 
 template <class Subject>
@@ -280,32 +167,19 @@ void copy_in_100k(benchmark::State& state, connections<Subject>& connections) {
     Subject& subject = connections.writing();
     const std::vector<User>& users = all_users();
     for (auto _ : state) {
-        untimed(state, [&] { connections.space().clear_writing(); });
+        untimed(state, [&] { connections.clear_writing(); });
         subject.copy_in(users);
-    }
-}
-
-template <class Subject>
-void update_by_key(benchmark::State& state, connections<Subject>& connections) {
-    Subject& subject = connections.changing();
-    const std::vector<User> changes = make_changes(all_users());
-    const std::vector<User> originals = connections.originals();
-    bool is_changed = false;
-    for (auto _ : state) {
-        untimed(state, [&] { connections.space().vacuum_changing(); });
-        subject.update_each(is_changed ? originals : changes);
-        is_changed = !is_changed;
     }
 }
 
 /// All cases of a subject, in an order that is the same for every subject.
 template <class Subject>
 std::vector<bench_case> cases_of(workspace& space, const cores& where) {
-    const auto shared = std::make_shared<connections<Subject>>(space);
+    using source = connections<Subject>;
+    const auto shared = std::make_shared<source>(space);
     std::vector<bench_case> cases;
     enum class traffic { round_trips, bulk };
-    const auto add = [&](const char* name, traffic kind,
-                         void (*run)(benchmark::State&, connections<Subject>&)) {
+    const auto add = [&](const char* name, traffic kind, void (*run)(benchmark::State&, source&)) {
         cases.push_back({name, Subject::name, [=](benchmark::State& state) {
                              where.join_server();
                              if (kind == traffic::bulk) {
@@ -317,28 +191,28 @@ std::vector<bench_case> cases_of(workspace& space, const cores& where) {
     using user_vector = std::vector<User>;
     using key_vector = std::vector<std::int64_t>;
     if constexpr (requires(Subject& subject) { subject.find(1); }) {
-        add("point_select", traffic::round_trips, &point_select<Subject>);
+        add("point_select", traffic::round_trips, &point_select<source>);
     }
     if constexpr (requires(Subject& subject, key_vector keys) { subject.find_each(keys); }) {
         add("pipeline_point_select", traffic::round_trips, &pipeline_point_select<Subject>);
     }
     if constexpr (requires(Subject& subject) { subject.load(); }) {
-        add("load_100k", traffic::bulk, &load_100k<Subject>);
+        add("load_100k", traffic::bulk, &load_and_measure_100k<Subject>);
     }
     if constexpr (requires(Subject& subject) { subject.join(); }) {
-        add("join_10k", traffic::bulk, &join_10k<Subject>);
+        add("join_10k", traffic::bulk, &join_10k<source>);
     }
     if constexpr (requires(Subject& subject, user_vector users) { subject.insert_each(users); }) {
-        add("insert_10k_tx", traffic::round_trips, &insert_10k_tx<Subject>);
+        add("insert_10k_tx", traffic::round_trips, &insert_10k_tx<source>);
     }
     if constexpr (requires(Subject& subject, user_vector users) { subject.insert_batch(users); }) {
-        add("batch_insert_10k", traffic::bulk, &batch_insert_10k<Subject>);
+        add("batch_insert_10k", traffic::bulk, &batch_insert_10k<source>);
     }
     if constexpr (requires(Subject& subject, user_vector users) { subject.copy_in(users); }) {
         add("copy_in_100k", traffic::bulk, &copy_in_100k<Subject>);
     }
     if constexpr (requires(Subject& subject, user_vector users) { subject.update_each(users); }) {
-        add("update_by_key", traffic::round_trips, &update_by_key<Subject>);
+        add("update_by_key", traffic::round_trips, &update_by_key<source>);
     }
     return cases;
 }

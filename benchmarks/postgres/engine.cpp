@@ -125,11 +125,7 @@ std::string workspace::server_version() const {
 void workspace::fill(purpose of) const {
     binary_copy users{connection_, R"(COPY "users" FROM STDIN (FORMAT binary))"};
     for (const User& each : all_users()) {
-        users.start_row(4);
-        users.add(each.id);
-        users.add(each.name);
-        users.add(each.email);
-        users.add(each.created_at);
+        users.add_row(each);
     }
     users.complete();
     binary_copy posts{connection_, R"(COPY "posts" FROM STDIN (FORMAT binary))"};

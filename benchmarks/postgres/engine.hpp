@@ -2,7 +2,7 @@
 // The tables that all subjects share, and what is done to them outside the timed parts.
 #pragma once
 
-#include "dataset.hpp"
+#include "../dataset.hpp"
 #include "libpq.hpp"
 
 #include <string>

@@ -53,11 +53,7 @@ public:
     static constexpr const char* name = "libpqxx";
 
     explicit libpqxx(const std::string& conninfo) : connection_{conninfo} {
-        connection_.prepare("find", select_user_sql);
-        connection_.prepare("load", select_users_sql);
-        connection_.prepare("join", join_sql);
-        connection_.prepare("insert", insert_user_sql);
-        connection_.prepare("update", update_user_sql);
+        prepare_statements(connection_);
     }
 
     std::optional<User> find(std::int64_t id) {

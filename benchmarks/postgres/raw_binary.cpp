@@ -14,11 +14,7 @@ public:
     static constexpr const char* name = "raw_binary";
 
     explicit raw_binary(const std::string& conninfo) : connection_{conninfo} {
-        connection_.prepare("find", select_user_sql);
-        connection_.prepare("load", select_users_sql);
-        connection_.prepare("join", join_sql);
-        connection_.prepare("insert", insert_user_sql);
-        connection_.prepare("update", update_user_sql);
+        prepare_statements(connection_);
     }
 
     std::optional<User> find(std::int64_t id) {
@@ -34,16 +30,7 @@ public:
 
     std::vector<User> load() { return read_users(ask("load", {}).get()); }
 
-    std::vector<name_and_title> join() {
-        const result joined = ask("join", {});
-        const int count = PQntuples(joined.get());
-        std::vector<name_and_title> rows;
-        rows.reserve(static_cast<std::size_t>(count));
-        for (int row = 0; row != count; ++row) {
-            rows.emplace_back(text_at(joined.get(), row, 0), text_at(joined.get(), row, 1));
-        }
-        return rows;
-    }
+    std::vector<name_and_title> join() { return read_joined(ask("join", {}).get()); }
 
     // A program that gives up in the middle rolls back; here nothing runs after an error.
     void insert_each(std::vector<User>& users) {
@@ -66,14 +53,6 @@ public:
     }
 
 private:
-    static binary_parameters parameters_of(const User& user) {
-        binary_parameters parameters;
-        parameters.add(user.name);
-        parameters.add(user.email);
-        parameters.add(user.created_at);
-        return parameters;
-    }
-
     result execute(const char* statement, const binary_parameters& parameters) {
         return result{PQexecPrepared(connection_.get(), statement, parameters.count(),
                                      parameters.values(), parameters.lengths(),

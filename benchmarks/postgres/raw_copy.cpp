@@ -29,11 +29,7 @@ public:
         binary_copy copy{connection_, R"(COPY "users" ("id", "name", "email", "created_at"))"
                                       " FROM STDIN (FORMAT binary)"};
         for (const User& each : users) {
-            copy.start_row(4);
-            copy.add(each.id);
-            copy.add(each.name);
-            copy.add(each.email);
-            copy.add(each.created_at);
+            copy.add_row(each);
         }
         copy.complete();
     }

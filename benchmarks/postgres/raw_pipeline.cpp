@@ -14,9 +14,7 @@ public:
     static constexpr const char* name = "raw_pipeline";
 
     explicit raw_pipeline(const std::string& conninfo) : connection_{conninfo} {
-        connection_.prepare("find", select_user_sql);
-        connection_.prepare("insert", insert_user_sql);
-        connection_.prepare("update", update_user_sql);
+        prepare_statements(connection_);
     }
 
     std::vector<User> find_each(std::span<const std::int64_t> ids) {
@@ -66,14 +64,6 @@ public:
     }
 
 private:
-    static binary_parameters parameters_of(const User& user) {
-        binary_parameters parameters;
-        parameters.add(user.name);
-        parameters.add(user.email);
-        parameters.add(user.created_at);
-        return parameters;
-    }
-
     /// Hands the rows over in parts of pipeline_size, each of which ends before its sync is received.
     template <class Users, class Work>
     void in_transaction(Users& users, Work work) {

@@ -45,11 +45,7 @@ public:
     static constexpr const char* name = "raw_text";
 
     explicit raw_text(const std::string& conninfo) : connection_{conninfo} {
-        connection_.prepare("find", select_user_sql);
-        connection_.prepare("load", select_users_sql);
-        connection_.prepare("join", join_sql);
-        connection_.prepare("insert", insert_user_sql);
-        connection_.prepare("update", update_user_sql);
+        prepare_statements(connection_);
     }
 
     std::optional<User> find(std::int64_t id) {
@@ -74,14 +70,7 @@ public:
     }
 
     std::vector<name_and_title> join() {
-        const result joined = ask("join", std::array<const char*, 0>{});
-        const int count = PQntuples(joined.get());
-        std::vector<name_and_title> rows;
-        rows.reserve(static_cast<std::size_t>(count));
-        for (int row = 0; row != count; ++row) {
-            rows.emplace_back(text_at(joined.get(), row, 0), text_at(joined.get(), row, 1));
-        }
-        return rows;
+        return read_joined(ask("join", std::array<const char*, 0>{}).get());
     }
 
     void insert_each(std::vector<User>& users) {

@@ -19,4 +19,14 @@ inline constexpr const char* update_user_sql =
 inline constexpr const char* join_sql = R"(SELECT "users"."name", "posts"."title" FROM "users")"
                                         R"( JOIN "posts" ON "posts"."author_id" = "users"."id")";
 
+/// Prepares them under the names that the subjects know them by.
+template <class Connection>
+void prepare_statements(Connection& connection) {
+    connection.prepare("find", select_user_sql);
+    connection.prepare("load", select_users_sql);
+    connection.prepare("join", join_sql);
+    connection.prepare("insert", insert_user_sql);
+    connection.prepare("update", update_user_sql);
+}
+
 }  // namespace bench

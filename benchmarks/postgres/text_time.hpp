@@ -3,7 +3,7 @@
 // in sessions whose time zone is UTC.
 #pragma once
 
-#include "dataset.hpp"
+#include "../dataset.hpp"
 
 #include <array>
 #include <string_view>

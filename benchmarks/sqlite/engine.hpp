@@ -2,7 +2,7 @@
 // What is done to the databases of all subjects in the same way, outside the timed parts.
 #pragma once
 
-#include "dataset.hpp"
+#include "../dataset.hpp"
 
 #include <filesystem>
 #include <string>
@@ -12,6 +12,8 @@
 struct sqlite3;
 
 namespace bench {
+
+inline constexpr std::size_t stream_count = 1'000'000;
 
 /// The settings of Sorrel's own connections: foreign keys on, double-quoted strings off, temporary tables
 /// in memory, five seconds of patience; a database in a file also has WAL and synchronous = NORMAL.

@@ -5,7 +5,10 @@
 
 #include <sorrel/backend/postgres/backend.hpp>
 #include <sorrel/backend/postgres/copy.hpp>
+#include <sorrel/backend/postgres/database.hpp>
 #include <sorrel/backend/postgres/listener.hpp>
+#include <sorrel/backend/postgres/outcome.hpp>
+#include <sorrel/pool/fwd.hpp>
 #include <sorrel/session/connection.hpp>
 
 namespace sorrel::postgres {
@@ -14,5 +17,9 @@ namespace sorrel::postgres {
 using connection = sorrel::connection<backend>;
 using transaction = transaction_guard<backend>;
 using savepoint = savepoint_guard<backend>;
+/// A pool of connections: include <sorrel/pool.hpp>.
+using pool = sorrel::pool<backend>;
+using pool_options = sorrel::pool_options<backend>;
+using lease = sorrel::lease<backend>;
 
 }  // namespace sorrel::postgres

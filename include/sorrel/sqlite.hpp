@@ -3,6 +3,8 @@
 #pragma once
 
 #include <sorrel/backend/sqlite/backend.hpp>
+#include <sorrel/backend/sqlite/database.hpp>
+#include <sorrel/pool/fwd.hpp>
 #include <sorrel/session/connection.hpp>
 
 namespace sorrel::sqlite {
@@ -11,5 +13,9 @@ namespace sorrel::sqlite {
 using connection = sorrel::connection<backend>;
 using transaction = transaction_guard<backend>;
 using savepoint = savepoint_guard<backend>;
+/// A pool of connections: include <sorrel/pool.hpp>.
+using pool = sorrel::pool<backend>;
+using pool_options = sorrel::pool_options<backend>;
+using lease = sorrel::lease<backend>;
 
 }  // namespace sorrel::sqlite

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The one place where statements get their index.
 #include <sorrel/backend/statement.hpp>
+#include <sorrel/dialect/writer.hpp>
 
 namespace sorrel {
 
@@ -12,5 +13,23 @@ std::uint32_t give_index(static_statement& statement) noexcept {
     return statement.index.compare_exchange_strong(none, fresh, std::memory_order_relaxed) ? fresh
                                                                                            : none;
 }
+
+namespace detail {
+
+std::string text_to_show(const static_statement& statement) {
+    std::string shown;
+    for (const char c : statement.text) {
+        if (c == marks::parameter) {
+            shown += '?';
+        } else if (c >= '\0' && c < ' ' && c != '\n' && c != '\t') {
+            shown += "…";
+        } else {
+            shown += c;
+        }
+    }
+    return shown;
+}
+
+}  // namespace detail
 
 }  // namespace sorrel

@@ -55,6 +55,14 @@ public:
     /// The text of the statement kept last.
     [[nodiscard]] std::string_view text_of_newest() const { return items_.front().text; }
 
+    /// Calls `function(statement)` for each.
+    template <class Function>
+    void for_each(Function function) {
+        for (auto& each : items_) {
+            function(*each.statement);
+        }
+    }
+
 private:
     struct item {
         std::string text;

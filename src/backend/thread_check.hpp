@@ -22,6 +22,11 @@ public:
         users_.store(users + 1, std::memory_order_relaxed);
     }
 
+    /// Whether any statement is in use.
+    [[nodiscard]] bool is_in_use() const noexcept {
+        return users_.load(std::memory_order_relaxed) != 0;
+    }
+
     /// A statement is given back.
     void leave() noexcept {
         users_.store(users_.load(std::memory_order_relaxed) - 1, std::memory_order_relaxed);

@@ -2,105 +2,40 @@
 // From the description of tables to the statements that create them.
 #include <sorrel/dialect/schema_sql.hpp>
 
+#include "definition.hpp"
+#include "quoted.hpp"
+
 #include <algorithm>
-#include <charconv>
 #include <span>
 
 namespace sorrel {
 
 namespace {
 
-std::string quoted(std::string_view text, char quote) {
-    std::string result(1, quote);
-    for (const char c : text) {
-        result += c;
-        if (c == quote) {
-            result += c;
-        }
-    }
-    return result += quote;
-}
-
-std::string identifier(std::string_view name) {
-    return quoted(name, '"');
-}
+using detail::quoted_name;
+using detail::quoted_text;
 
 std::string column_list(const table_info& table, meta::view<std::string_view> fields) {
     std::string list = "(";
     for (const auto field : fields) {
         list += list.size() == 1 ? "" : ", ";
-        list += identifier(table.column_of(field).name);
+        list += quoted_name(table.column_of(field).name);
     }
     return list + ")";
 }
 
-std::string_view type_of(value_kind kind, const schema_words& words) {
-    switch (kind) {
-        case value_kind::integer:
-            return words.integer;
-        case value_kind::real:
-            return words.real;
-        case value_kind::boolean:
-            return words.boolean;
-        case value_kind::bytes:
-            return words.bytes;
-        case value_kind::day:
-            return words.day;
-        case value_kind::instant:
-            return words.instant;
-        case value_kind::decimal:
-            return words.decimal;
-        case value_kind::uuid:
-            return words.uuid;
-        case value_kind::time:
-            return words.time;
-        case value_kind::interval:
-            return words.interval;
-        case value_kind::json:
-            return words.json;
-        default:
-            return words.text;
-    }
-}
-
-std::string type_of(const column_info& column, const schema_words& words) {
-    if (column.kind != value_kind::array) {
-        return std::string(type_of(column.kind, words));
-    }
-    return words.array.empty() ? std::string(type_of(column.element_kind, words)) + "[]"
-                               : std::string(words.array);
-}
-
-std::string default_text(const default_facts& value, const schema_words& words) {
-    if (value.is_expression) {
-        return "(" + std::string(value.text) + ")";
-    }
-    switch (value.kind) {
-        case value_kind::boolean:
-            return std::string(value.integer != 0 ? words.true_value : words.false_value);
-        case value_kind::integer:
-            return std::to_string(value.integer);
-        case value_kind::real: {
-            char digits[32];
-            return {digits, std::to_chars(digits, digits + sizeof digits, value.real).ptr};
-        }
-        default:
-            return quoted(value.text, '\'');
-    }
-}
-
 std::string column_definition(const table_info& table, const column_info& column,
                               const schema_words& words) {
-    std::string text = identifier(column.name) + " ";
+    std::string text = quoted_name(column.name) + " ";
     if (column.is_generated && table.key.size() == 1) {
         return text += words.generated_key;
     }
-    text += type_of(column, words);
+    text += detail::usual_type(column.kind, column.element_kind, words);
     if (!column.is_nullable) {
         text += " NOT NULL";
     }
     if (column.has_default) {
-        text += " DEFAULT " + default_text(column.default_value, words);
+        text += " DEFAULT " + detail::default_text(column.default_value, words);
     }
     return text;
 }
@@ -109,7 +44,7 @@ std::string key_definition(const table_info& table) {
     std::string text = "PRIMARY KEY (";
     for (std::size_t i = 0; i != table.key.size(); ++i) {
         text += i == 0 ? "" : ", ";
-        text += identifier(table.columns[table.key[i]].name);
+        text += quoted_name(table.columns[table.key[i]].name);
     }
     return text + ")";
 }
@@ -133,7 +68,7 @@ std::string_view action_text(referential_action action) {
 std::string constraint_definition(const table_info& table, const rule_facts& rule) {
     std::string text;
     if (!rule.name.empty()) {
-        text = "CONSTRAINT " + identifier(rule.name) + " ";
+        text = "CONSTRAINT " + quoted_name(rule.name) + " ";
     }
     switch (rule.kind) {
         case rule_kind::unique:
@@ -147,7 +82,7 @@ std::string constraint_definition(const table_info& table, const rule_facts& rul
     }
     const auto& other = rule.references();
     text += "FOREIGN KEY " + column_list(table, rule.fields) + " REFERENCES " +
-            identifier(other.name) + " " + column_list(other, rule.referenced_fields);
+            quoted_name(other.name) + " " + column_list(other, rule.referenced_fields);
     if (const auto action = action_text(rule.on_delete); !action.empty()) {
         text += " ON DELETE " + std::string(action);
     }
@@ -183,7 +118,7 @@ std::string create_table(const table_info& table, std::span<const table_info* co
         }
     }
     std::string sql = options.if_not_exists ? "CREATE TABLE IF NOT EXISTS " : "CREATE TABLE ";
-    sql += identifier(table.name) + " (";
+    sql += quoted_name(table.name) + " (";
     for (const auto& part : parts) {
         sql += (&part == parts.data() ? "\n  " : ",\n  ") + part;
     }
@@ -201,21 +136,22 @@ std::string create_index(const table_info& table, const rule_facts& rule, create
     }
     std::string sql = rule.is_unique_index ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
     sql += options.if_not_exists ? "IF NOT EXISTS " : "";
-    return sql + identifier(name) + " ON " + identifier(table.name) + " " +
+    sql += quoted_name(name) + " ON " + quoted_name(table.name) + " " +
            column_list(table, rule.fields);
+    return rule.text.empty() ? sql : sql + " WHERE " + std::string(rule.text);
 }
 
-/// Adds a foreign key to a table that is there, under a name by which it is known when it is added
-/// again.
+/// Adds a foreign key to a table that is there, under a name by which it is
+/// known when it is added again.
 std::string add_foreign_key(const table_info& table, const rule_facts& rule,
                             create_options options) {
-    std::string sql = "ALTER TABLE " + identifier(table.name) + " ADD ";
+    std::string sql = "ALTER TABLE " + quoted_name(table.name) + " ADD ";
     if (rule.name.empty()) {
         std::string name(table.name);
         for (const auto field : rule.fields) {
             name += "_" + std::string(table.column_of(field).name);
         }
-        sql += "CONSTRAINT " + identifier(name + "_fkey") + " ";
+        sql += "CONSTRAINT " + quoted_name(name + "_fkey") + " ";
     }
     sql += constraint_definition(table, rule);
     if (options.if_not_exists) {
@@ -225,7 +161,8 @@ std::string add_foreign_key(const table_info& table, const rule_facts& rule,
     return sql;
 }
 
-/// Whether every table this one points at is among `done`, itself or not created here at all.
+/// Whether every table this one points at is among `done`, itself or not
+/// created here at all.
 bool is_ready(const table_info& table, meta::view<const table_info*> all,
               const std::vector<const table_info*>& done) {
     const auto has = [](const auto& list, const table_info& wanted) {

@@ -71,6 +71,10 @@ std::string_view to_string(error_kind kind) noexcept {
             return "too many rows";
         case error_kind::transaction:
             return "transaction state";
+        case error_kind::conflict:
+            return "stale object";
+        case error_kind::validation:
+            return "not valid";
         case error_kind::rolled_back:
             return "rolled back";
         case error_kind::misuse:
@@ -79,6 +83,14 @@ std::string_view to_string(error_kind kind) noexcept {
             return "interrupted";
         case error_kind::out_of_memory:
             return "out of memory";
+        case error_kind::pool_timeout:
+            return "no connection free";
+        case error_kind::pool_deadlock:
+            return "pool deadlock";
+        case error_kind::pool_closed:
+            return "pool closed";
+        case error_kind::migration:
+            return "migration refused";
         case error_kind::other:
             break;
     }
@@ -165,6 +177,7 @@ void throw_error(error_details details) {
         case error_kind::protocol:
             throw protocol_error(std::move(details));
         case error_kind::timeout:
+        case error_kind::pool_timeout:
             throw timeout_error(std::move(details));
         case error_kind::unique:
             throw unique_violation(std::move(details));
@@ -209,6 +222,8 @@ void throw_error(error_details details) {
             throw no_row(std::move(details));
         case error_kind::too_many_rows:
             throw too_many_rows(std::move(details));
+        case error_kind::conflict:
+            throw stale_object(std::move(details));
         case error_kind::transaction:
             throw transaction_error(std::move(details));
         case error_kind::rolled_back:
@@ -217,7 +232,11 @@ void throw_error(error_details details) {
             throw misuse_error(std::move(details));
         case error_kind::interrupted:
             throw cancelled_error(std::move(details));
+        case error_kind::validation:
         case error_kind::out_of_memory:
+        case error_kind::pool_deadlock:
+        case error_kind::pool_closed:
+        case error_kind::migration:
         case error_kind::other:
             break;
     }

@@ -4,6 +4,8 @@
 #include <sorrel/query/detail/json_legs.hpp>
 #include <sorrel/query/json_argument.hpp>
 
+#include "../types/json_string.hpp"
+
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -46,24 +48,9 @@ json_text json_of_real(double value) {
 }
 
 json_text json_of_text(std::string_view value) {
-    constexpr std::string_view hex = "0123456789abcdef";
     std::string text;
     text.reserve(value.size() + 2);
-    text += '"';
-    for (const char c : value) {
-        const auto code = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            text += '\\';
-            text += c;
-        } else if (code < ' ') {
-            text += "\\u00";
-            text += hex[code >> 4U];
-            text += hex[code & 15U];
-        } else {
-            text += c;
-        }
-    }
-    text += '"';
+    append_json_string(text, value);
     return json_text(std::move(text));  // which refuses a NUL
 }
 

@@ -6,6 +6,14 @@
 
 #include <string>
 
+namespace sorrel {
+
+void part_collector::bind_part(const run_time_part& part) {
+    parts_.push_back(&part);
+}
+
+}  // namespace sorrel
+
 namespace sorrel::detail {
 
 void condition_group::add(bool is_any, part_pointer condition) {
@@ -49,6 +57,10 @@ void condition_group::collect(part_collector& parts) const {
     for (const auto& condition : conditions_) {
         condition->collect(parts);
     }
+}
+
+void key_list::add(part_pointer key) {
+    keys_.push_back(std::move(key));
 }
 
 void key_list::write(writer& out) const {

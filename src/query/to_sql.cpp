@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Laying out SQL text in lines.
+#include <sorrel/dialect/words.hpp>
 #include <sorrel/query/to_sql.hpp>
 
 #include <array>
@@ -17,12 +18,6 @@ constexpr std::array<std::string_view, 18> line_starts{
     " FROM ",      " JOIN ",     " LEFT JOIN ", " RIGHT JOIN ", " FULL JOIN ", " CROSS JOIN ",
     " WHERE ",     " GROUP BY ", " HAVING ",    " ORDER BY ",   " LIMIT ",     " UNION ",
     " INTERSECT ", " EXCEPT ",   " VALUES ",    " SET ",        " RETURNING ", " ON CONFLICT"};
-
-/// The end of the quoted name or text that begins at `at`.
-std::size_t end_of_quoted(std::string_view text, std::size_t at) {
-    const auto end = text.find(text[at], at + 1);
-    return end == std::string_view::npos ? text.size() : end + 1;
-}
 
 /// The words at the beginning of `rest` that begin a line, with the blank before them; or nothing.
 std::string_view line_start(std::string_view rest) {
@@ -43,8 +38,7 @@ std::string indented_sql(std::string_view text) {
     const auto new_line = [&] { lines += "\n" + std::string(depth * 4, ' '); };
     for (std::size_t i = 0; i < text.size();) {
         const auto rest = text.substr(i);
-        if (text[i] == '"' || text[i] == '\'') {
-            const auto end = end_of_quoted(text, i);
+        if (const auto end = skip_quoted(text, i); end != i) {
             lines += text.substr(i, end - i);
             i = end;
         } else if (text[i] == '(') {

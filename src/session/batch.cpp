@@ -2,6 +2,7 @@
 // The text of an INSERT of several rows.
 #include <sorrel/session/batch.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <string>
 
@@ -33,6 +34,10 @@ std::size_t append_numbered(std::string& text, std::string_view values, std::siz
 }
 
 }  // namespace
+
+std::size_t rows_per_insert(std::size_t max_parameters, std::size_t columns) noexcept {
+    return std::clamp(max_parameters / columns, std::size_t{1}, std::size_t{500});
+}
 
 std::string multi_row_insert(std::string_view head, std::string_view values, std::size_t rows,
                              const dialect_facts& dialect) {

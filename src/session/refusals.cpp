@@ -5,7 +5,6 @@
 #include <sorrel/session/generated_key.hpp>
 #include <sorrel/session/named_row.hpp>
 #include <sorrel/session/page.hpp>
-#include <sorrel/session/pipeline.hpp>
 #include <sorrel/session/run.hpp>
 #include <sorrel/session/scope.hpp>
 #include <sorrel/session/stream.hpp>
@@ -79,12 +78,6 @@ void throw_generated_key_out_of_range(std::string_view table) {
                  .message = "the key generated for a row of " + std::string(table) +
                             " does not fit its field; the row is stored",
                  .table = std::string(table)});
-}
-
-std::exception_ptr not_run_in_pipeline() {
-    return std::make_exception_ptr(transaction_rolled_back(
-        {.kind = error_kind::rolled_back,
-         .message = "not run, because an earlier statement of the pipeline failed"}));
 }
 
 void throw_connection_broken() {

@@ -124,6 +124,93 @@ TEST_CASE_METHOD(pipeline_fixture, "when a statement fails, a pipeline stores no
     CHECK(balance(2) == 50);
 }
 
+TEST_CASE_METHOD(pipeline_fixture, "when a result cannot be read, a pipeline stores nothing") {
+    const auto nobody = select<Account>().where(col<&Account::id> == 9);
+    SECTION("before it is asked for") {
+        CHECK_THROWS_AS(db.pipeline([&](auto& p) {
+            p.exec(set_balance(1, 1));
+            p.one(nobody);
+            p.exec(set_balance(2, 2));
+        }),
+                        no_row);
+    }
+    SECTION("when it is asked for") {
+        CHECK_THROWS_AS(db.pipeline([&](auto& p) {
+            p.exec(set_balance(1, 1));
+            static_cast<void>(p.one(nobody).get());
+        }),
+                        no_row);
+    }
+    SECTION("when it was asked for, and the error caught") {
+        CHECK_THROWS_AS(db.pipeline([&](auto& p) {
+            p.exec(set_balance(1, 1));
+            const auto none = p.one(nobody);
+            CHECK_THROWS_AS(none.get(), no_row);
+            const auto after = p.exec(set_balance(2, 2));
+            CHECK_THROWS_AS(after.get(), transaction_rolled_back);
+        }),
+                        no_row);
+    }
+    SECTION("because a value does not fit its field") {
+        CHECK_THROWS_AS(db.pipeline([&](auto& p) {
+            p.exec(set_balance(1, 1000));
+            p.one(sql<"SELECT 1000">().as<std::int8_t>());
+        }),
+                        value_error);
+    }
+    CHECK(balance(1) == 100);
+    CHECK(balance(2) == 50);
+    CHECK_FALSE(db.in_transaction());
+}
+
+TEST_CASE_METHOD(pipeline_fixture, "raw SQL in a pipeline gives rows like any other") {
+    const auto [names, count] = db.pipeline([](auto& p) {
+        p.exec(set_balance(1, 1));
+        return std::pair{p.all(sql<"SELECT owner FROM account WHERE balance >= $1 ORDER BY id">(10)
+                                   .as<std::string>()),
+                         p.one(sql<"SELECT count(*), max(balance) FROM account">()
+                                   .as<std::tuple<std::int64_t, std::int64_t>>())};
+    });
+    CHECK(*names == std::vector<std::string>{"Bob"});
+    CHECK(*count == std::tuple{3, 50});
+    CHECK_THROWS_AS(db.pipeline([](auto& p) {
+        p.exec(set_balance(2, 2));
+        p.one(sql<"SELECT 1, 2">().as<int>());
+    }),
+                    schema_mismatch);
+    CHECK(balance(2) == 50);
+}
+
+TEST_CASE_METHOD(
+    pipeline_fixture,
+    "what was asked for after an error in a pipeline works when it is asked for again") {
+    // not known to the connection before
+    const auto by_owner = [](const char* owner) {
+        return select(col<&Account::balance>).where(col<&Account::owner> == owner);
+    };
+    constexpr auto raw = sql<"SELECT count(*) + 1 FROM account">().as<std::int64_t>();
+    const auto run = [&](auto& on) {
+        CHECK_THROWS_AS(on.pipeline([&](auto& p) {
+            p.exec(insert_into<Account>().values(
+                col<&Account::id> = 1, col<&Account::owner> = "Again", col<&Account::balance> = 0));
+            p.one(by_owner("Bob"));
+            p.one(raw);
+        }),
+                        unique_violation);
+    };
+    auto tx = db.begin();
+    {
+        auto part = tx.savepoint();
+        run(part);
+    }
+    CHECK(tx.one(by_owner("Bob")) == 50);
+    CHECK(tx.one(raw) == 4);
+    CHECK(*tx.pipeline([&](auto& p) { return p.one(by_owner("Ada")); }) == 100);
+    tx.commit();
+    run(db);
+    CHECK(db.one(by_owner("Bob")) == 50);
+}
+
 TEST_CASE_METHOD(pipeline_fixture,
                  "an error belongs to its query, and those after it were not run") {
     std::vector<std::string> seen;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The smallest program that touches every layer: a struct, a table, a row in, a query, a row out. Nothing
 // of it stays on the server.
+#include <sorrel/migrate.hpp>
 #include <sorrel/postgres.hpp>
 #include <sorrel/sorrel.hpp>
+
+#include <embedded/migrations.hpp>
 
 #include <cstdint>
 #include <cstdlib>
@@ -31,5 +34,8 @@ int main() {
 
     const std::vector<PackageUser> adults =
         tx.all(select<PackageUser>().where(col<&PackageUser::age> >= 18));
-    return adults.size() == 1 && adults.front().name == "Ada" ? 0 : 1;
+    if (adults.size() != 1 || adults.front().name != "Ada") {
+        return 1;
+    }
+    return migrate(db, embedded::migrations()).plan_run().steps.size() == 1 ? 0 : 2;
 }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The smallest program that touches every layer: a struct, a table, a row in, a query, a row out.
+// The smallest program that touches every layer: a struct, a table, a row in, a query, a row out, and a
+// migration that was embedded.
+#include <sorrel/migrate.hpp>
 #include <sorrel/sorrel.hpp>
 #include <sorrel/sqlite.hpp>
+
+#include <embedded/migrations.hpp>
 
 #include <cstdint>
 #include <string>
@@ -21,5 +25,11 @@ int main() {
     db.insert(User{.id = 2, .name = "Tim", .age = 7});
 
     const std::vector<User> adults = db.all(select<User>().where(col<&User::age> >= 18));
-    return adults.size() == 1 && adults.front().name == "Ada" ? 0 : 1;
+    if (adults.size() != 1 || adults.front().name != "Ada") {
+        return 1;
+    }
+
+    migrate(db, embedded::migrations()).run();
+    const auto text = db.one(sql<"SELECT text FROM note">().as<std::string>());
+    return text == "a ; b ] [ \"quoted\" \\ $x$" ? 0 : 2;
 }

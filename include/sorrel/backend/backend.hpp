@@ -3,6 +3,7 @@
 #pragma once
 
 #include <sorrel/backend/canceller.hpp>
+#include <sorrel/backend/session_reset.hpp>
 #include <sorrel/backend/statement.hpp>
 #include <sorrel/backend/transaction_state.hpp>
 #include <sorrel/dialect/dialect.hpp>
@@ -38,6 +39,7 @@ concept backend = dialect<typename Type::dialect> && driver_statement<typename T
                       {
                           driver.prepare(statement, transaction_state::open)
                       } -> std::same_as<typename Type::statement>;
+                      { driver.max_parameters() } -> std::same_as<std::size_t>;
                       { driver.in_transaction() } -> std::same_as<bool>;
                       driver.begin(options);
                       driver.commit();

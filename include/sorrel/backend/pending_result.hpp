@@ -36,4 +36,11 @@ public:
     virtual void read(Reader& from) = 0;
 };
 
+namespace detail {
+
+/// The failure of a statement that an earlier one of its pipeline has kept from being run.
+[[nodiscard]] std::exception_ptr not_run_in_pipeline();
+
+}  // namespace detail
+
 }  // namespace sorrel

@@ -31,9 +31,9 @@ public:
         writer_->begin_row();
         binder values{*writer_};
         if (asks_) {
-            bind_fields<Table, &is_not_generated>(values, row);
+            bind_new_row<Table, &is_not_generated>(values, row);
         } else {
-            bind_fields<Table, &every_column>(values, row);
+            bind_new_row<Table, &every_column>(values, row);
         }
         return true;
     }

@@ -12,6 +12,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace sorrel {
@@ -34,6 +35,9 @@ struct static_statement {
 std::uint32_t give_index(static_statement& statement) noexcept;
 
 namespace detail {
+
+/// A statement's text for people: what is chosen at run time is shown as "…".
+[[nodiscard]] std::string text_to_show(const static_statement& statement);
 
 template <class... Tables>
 inline constexpr const table_info* table_pointers[] = {&table_of<Tables>...};

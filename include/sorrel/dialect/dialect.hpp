@@ -21,9 +21,11 @@ namespace sorrel {
 /// `limit_all` what OFFSET without LIMIT needs before it; `returns_generated_key` whether a generated
 /// key comes back as a RETURNING clause; `next_key_before` and `next_key_after` the call that makes the
 /// next key of a table and its column, empty where NULL for the key asks for it; `rows_of_arrays` the function
-/// that makes rows of arrays, one for each column, empty where there is none; `max_parameters` the
-/// most one statement takes; `features` what it can do that others cannot; `functions` its words for
-/// the functions that are not the same everywhere, and `json` those for documents.
+/// that makes rows of arrays, one for each column, empty where there is none; `joins_subqueries` whether
+/// EXISTS of a query that names outer columns is planned as a join (elsewhere IN over a query that stands
+/// alone is the faster one, being run once); `features` what it can do
+/// that others cannot; `functions` its words for the functions that are not the same everywhere, and
+/// `json` those for documents.
 template <class Type>
 concept dialect = requires {
     { Type::name } -> std::convertible_to<std::string_view>;
@@ -39,7 +41,7 @@ concept dialect = requires {
     { Type::next_key_before } -> std::convertible_to<std::string_view>;
     { Type::next_key_after } -> std::convertible_to<std::string_view>;
     { Type::rows_of_arrays } -> std::convertible_to<std::string_view>;
-    { Type::max_parameters } -> std::convertible_to<std::size_t>;
+    { Type::joins_subqueries } -> std::convertible_to<bool>;
     { Type::features } -> std::convertible_to<feature_set>;
     { Type::functions } -> std::convertible_to<function_texts>;
     { Type::json } -> std::convertible_to<const json_texts&>;
@@ -54,6 +56,7 @@ struct dialect_facts {
     bool returns_generated_key = false;
     std::string_view next_key_before, next_key_after;
     std::string_view rows_of_arrays;
+    bool joins_subqueries = false;
     feature_set features{};
     function_texts functions{};
     const json_texts* json = nullptr;
@@ -73,6 +76,7 @@ inline constexpr dialect_facts facts_of{.name = Dialect::name,
                                         .next_key_before = Dialect::next_key_before,
                                         .next_key_after = Dialect::next_key_after,
                                         .rows_of_arrays = Dialect::rows_of_arrays,
+                                        .joins_subqueries = Dialect::joins_subqueries,
                                         .features = Dialect::features,
                                         .functions = Dialect::functions,
                                         .json = &Dialect::json};

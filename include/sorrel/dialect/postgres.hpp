@@ -28,7 +28,7 @@ struct dialect {
     static constexpr std::string_view next_key_before = "nextval(pg_get_serial_sequence(";
     static constexpr std::string_view next_key_after = "))";
     static constexpr std::string_view rows_of_arrays = "unnest";
-    static constexpr std::size_t max_parameters = 65535;  // a 16-bit number in the protocol
+    static constexpr bool joins_subqueries = true;
     static constexpr feature_set features = feature_set(feature::row_locks) | feature::distinct_on |
                                             feature::ilike | feature::quantified_comparison |
                                             feature::json_containment | feature::sorted_aggregate;
@@ -106,6 +106,9 @@ struct dialect {
         .ntile = "ntile(CAST($1 AS integer))"};
 
     static constexpr const json_texts& json = json_words;
+
+    /// How live schemas are read and changed.
+    static const schema_language& language() noexcept;
 };
 
 static_assert(sorrel::dialect<dialect>);

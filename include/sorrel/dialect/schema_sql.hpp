@@ -10,6 +10,8 @@
 
 namespace sorrel {
 
+class schema_language;  // schema_language.hpp
+
 /// A dialect's words for the definition of tables.
 struct schema_words {
     std::string_view integer, real, boolean, text, bytes, day, instant;  ///< column types

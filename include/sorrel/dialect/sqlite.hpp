@@ -25,7 +25,7 @@ struct dialect {
     static constexpr std::string_view next_key_before{};  // NULL for an INTEGER PRIMARY KEY
     static constexpr std::string_view next_key_after{};
     static constexpr std::string_view rows_of_arrays{};
-    static constexpr std::size_t max_parameters = 32766;  // SQLITE_MAX_VARIABLE_NUMBER's default
+    static constexpr bool joins_subqueries = false;
     static constexpr feature_set features =
         feature_set(feature::distinct_by_unselected) | feature::extreme_of_any_kind;
 
@@ -105,6 +105,9 @@ struct dialect {
         .ntile = "ntile($1)"};
 
     static constexpr const json_texts& json = json_words;
+
+    /// How live schemas are read and changed.
+    static const schema_language& language() noexcept;
 };
 
 static_assert(sorrel::dialect<dialect>);

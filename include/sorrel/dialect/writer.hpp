@@ -185,6 +185,14 @@ public:
     }
     [[nodiscard]] constexpr bool has_outer_join() const { return has_outer_join_; }
 
+    /// Whether WHERE has been written already, of the query that is written from here on; gives what
+    /// was before.
+    constexpr bool begin_where(bool has_begun) {
+        const bool before = has_where_;
+        has_where_ = has_begun;
+        return before;
+    }
+
     /// The number of parameters so far.
     [[nodiscard]] constexpr unsigned parameters() const { return parameters_; }
 
@@ -282,6 +290,7 @@ private:
     feature_set needed_{};
     bool qualified_ = false;
     bool has_outer_join_ = false;
+    bool has_where_ = false;
     bool is_repeating_ = false;
     bool is_deferred_ = false;
 };

@@ -34,16 +34,22 @@ enum class error_kind {
     out_of_range,     ///< a number or date that the target cannot hold
     invalid_text,     ///< text with a NUL or that is not UTF-8
     not_a_number,     ///< a NaN where the database would turn it into NULL
-    too_large,        ///< a value longer than the database takes
+    too_large,        ///< a value, or a statement's parameters, beyond what the database takes
     type_mismatch,    ///< a stored value of another type than the field
     unexpected_null,  ///< a stored NULL, and the field is not optional
     no_row,           ///< one row was asked for and there is none
     too_many_rows,    ///< one row was asked for and there are more
     transaction,      ///< a transaction was used in a way its state does not allow
+    conflict,         ///< the row was changed by another since it was read
+    validation,       ///< a struct is not what its own rules ask for
     rolled_back,      ///< the transaction is gone: nothing of it is stored
     misuse,           ///< the call itself is wrong, whatever the database holds
     interrupted,      ///< the statement was cancelled
     out_of_memory,    ///< the engine could not allocate
+    pool_timeout,     ///< no connection of the pool came free in time
+    pool_deadlock,    ///< all of the pool's connections wait for each other's holders
+    pool_closed,      ///< the pool is closed
+    migration,        ///< migrations and the history in the database do not go together
     other             ///< anything the engine reports beyond these
 };
 
@@ -62,6 +68,7 @@ struct error_details {
     std::string constraint{};  ///< the name of the violated constraint
     std::string expected{};    ///< what the struct wants
     std::string got{};         ///< what the database has
+    int offset = -1;           ///< the byte of `sql` at which the engine stumbled; -1: not told
 };
 
 /// The root of the hierarchy: catch this to catch everything Sorrel throws.
@@ -88,6 +95,7 @@ public:
     [[nodiscard]] const std::string& constraint() const noexcept { return details().constraint; }
     [[nodiscard]] const std::string& expected() const noexcept { return details().expected; }
     [[nodiscard]] const std::string& got() const noexcept { return details().got; }
+    [[nodiscard]] int offset() const noexcept { return details().offset; }
 
     /// Whether running the same work again, from the start of its transaction and on the same
     /// connection, may succeed: busy, serialization, deadlock, stale_statement.

@@ -148,6 +148,13 @@ public:
     using error::error;
 };
 
+/// A row was to be written whose version is no longer the one in the struct: another has changed it
+/// since it was read, and would be overwritten. `table()` and `column()` name the table and its key.
+class stale_object : public error {
+public:
+    using error::error;
+};
+
 /// A transaction or savepoint was used in a way its state does not allow.
 class transaction_error : public error {
 public:

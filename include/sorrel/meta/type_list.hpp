@@ -12,6 +12,12 @@ struct type_list {
     static constexpr std::size_t size = sizeof...(Types);
 };
 
+/// A list of values, such as member pointers, as a type.
+template <auto... Values>
+struct value_list {
+    static constexpr std::size_t size = sizeof...(Values);
+};
+
 /// Whether `Type` is one of `Types`.
 template <class Type, class... Types>
 inline constexpr bool is_one_of = (__is_same(Type, Types) || ...);

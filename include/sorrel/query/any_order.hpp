@@ -34,7 +34,7 @@ part_pointer forget_key(Key key) {
 /// Keys one after the other.
 class key_list final : public run_time_part {
 public:
-    void add(part_pointer key) { keys_.push_back(std::move(key)); }
+    void add(part_pointer key);
     [[nodiscard]] bool empty() const { return keys_.empty(); }
 
     void write(writer& out) const override;

@@ -4,6 +4,7 @@
 
 #include <sorrel/query/assignment.hpp>
 #include <sorrel/query/check/wrong_changeset.hpp>
+#include <sorrel/query/detail/kept_columns.hpp>
 #include <sorrel/reflect/fields.hpp>
 #include <sorrel/schema/table.hpp>
 
@@ -77,7 +78,7 @@ public:
                 out.text(" THEN ");
                 out.parameter();
                 out.text(" ELSE ");
-                out.column(table_of<Table>.name, column.name);
+                write_unchanged(out, column);
                 out.text(" END");
                 separator = ", ";
             }
@@ -94,6 +95,7 @@ public:
                     } else {
                         binder.bind_null(table_of<Table>.columns[I].kind);
                     }
+                    bind_unchanged<I>(binder);
                 }
             };
             (bind_one(std::integral_constant<std::size_t, Index>{}), ...);
@@ -101,6 +103,37 @@ public:
     }
 
 private:
+    // A change of others moves on what Sorrel looks after; an empty changeset changes nothing.
+    template <class Writer>
+    static constexpr void write_unchanged(Writer& out, const column_info& column) {
+        const auto& table = table_of<Table>;
+        const auto index = static_cast<std::size_t>(&column - table.columns.data());
+        if (index == table.kept.updated) {
+            out.text("coalesce(");
+            out.parameter();
+            out.text(", ");
+        }
+        out.column(table.name, column.name);
+        if (index == table.kept.updated) {
+            out.text(")");
+        } else if (index == table.kept.version) {
+            out.text(" + ");
+            out.parameter();
+        }
+    }
+    template <std::size_t Index, class Binder>
+    void bind_unchanged(Binder& binder) const {
+        if constexpr (Index == table_of<Table>.kept.version) {
+            binder.bind(empty() ? 0 : 1);
+        } else if constexpr (Index == table_of<Table>.kept.updated) {
+            if (empty()) {
+                binder.bind_null(value_kind::instant);
+            } else {
+                binder.bind(detail::present<Table>());
+            }
+        }
+    }
+
     Table values_{};
     std::array<bool, reflect::field_count<Table>> is_set_{};
 };

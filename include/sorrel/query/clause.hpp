@@ -32,8 +32,13 @@ struct where_clause {
 
     template <class... Context, class Writer>
     static constexpr void write(Writer& out) {
-        out.text(" WHERE ");
+        // Where a table's own condition has begun it, this one goes on.
+        const bool is_second = out.begin_where(false);
+        const bool is_bracketed = is_second && Condition::binds < precedence::both;
+        out.text(is_second ? " AND " : " WHERE ");
+        out.text(is_bracketed ? "(" : "");
         Condition::write(out);
+        out.text(is_bracketed ? ")" : "");
     }
     template <class Binder>
     constexpr void bind(Binder& binder) const {

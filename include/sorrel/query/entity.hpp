@@ -6,6 +6,7 @@
 #include <sorrel/query/check/wrong_key.hpp>
 #include <sorrel/query/detail/entity_parts.hpp>
 #include <sorrel/query/detail/pack.hpp>
+#include <sorrel/query/detail/row_scope.hpp>
 #include <sorrel/query/select_list.hpp>
 #include <sorrel/query/value.hpp>
 #include <sorrel/schema/table.hpp>
@@ -87,6 +88,7 @@ struct find_row {
         out.text(" FROM ");
         out.identifier(table_of<Table>.name);
         detail::write_key_condition<Table>(out);
+        detail::write_scope_after_key<Table>(out);
     }
     template <class Binder>
     constexpr void bind(Binder& binder) const {

@@ -5,6 +5,8 @@
 #include <sorrel/query/check/clause_order.hpp>
 #include <sorrel/query/check/missing_where.hpp>
 #include <sorrel/query/chosen_rows.hpp>
+#include <sorrel/query/detail/kept_columns.hpp>
+#include <sorrel/query/detail/row_scope.hpp>
 #include <sorrel/query/from.hpp>
 #include <sorrel/query/returning.hpp>
 
@@ -12,7 +14,8 @@
 
 namespace sorrel {
 
-/// A deletion of rows of one table. It cannot be run before `where` or `all_rows` was said.
+/// A deletion of rows of one table. It cannot be run before `where` or `all_rows` was said. Rows with a
+/// `soft_delete` column are marked with the present instant instead.
 template <class Table, class Rows>
 struct erase_query {
     using tables = meta::type_list<Table>;
@@ -47,12 +50,21 @@ struct erase_query {
 
     template <class Writer>
     static constexpr void write(Writer& out) {
-        out.text("DELETE FROM ");
-        out.identifier(table_of<Table>.name);
+        if constexpr (detail::is_marked_when_deleted<Table>) {
+            detail::write_marking<Table>(out);
+            detail::write_scope_as_where<detail::entity_source<Table>>(out);
+        } else {
+            out.text("DELETE FROM ");
+            out.identifier(table_of<Table>.name);
+        }
         Rows::write(out);
+        out.begin_where(false);
     }
     template <class Binder>
     constexpr void bind(Binder& binder) const {
+        if constexpr (detail::is_marked_when_deleted<Table>) {
+            detail::bind_marking<Table>(binder);
+        }
         rows.bind(binder);
     }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <sorrel/meta/type_list.hpp>
+#include <sorrel/query/detail/row_scope.hpp>
 #include <sorrel/query/expression.hpp>
 #include <sorrel/query/source.hpp>
 
@@ -82,9 +83,19 @@ struct joined_table {
 
     template <class Writer>
     static constexpr void write(Writer& out) {
-        out.text(detail::words_of(Kind));
-        source_type::write(out);
-        if constexpr (Kind != join_kind::cross) {
+        constexpr bool keeps_its_rows = Kind == join_kind::right || Kind == join_kind::full;
+        constexpr bool has_scope = !keeps_its_rows && detail::has_scope<source_type>;
+        constexpr bool is_cross = Kind == join_kind::cross;
+        out.text(detail::words_of(is_cross && has_scope ? join_kind::inner : Kind));
+        detail::write_source<source_type, keeps_its_rows>(out);
+        if constexpr (has_scope) {
+            out.text(" ON ");
+            if constexpr (!is_cross) {
+                detail::write_left<precedence::both, On>(out);
+                out.text(" AND ");
+            }
+            detail::write_scope<source_type>(out);
+        } else if constexpr (!is_cross) {
             out.text(" ON ");
             On::write(out);
         }
@@ -114,14 +125,24 @@ struct from : Joins... {
     /// The columns its conditions read.
     using columns = meta::concatenate<typename source_type::marks, typename Joins::columns...>;
     static constexpr bool is_joined = sizeof...(Joins) != 0;
+    /// Whether a join keeps rows that have no partner among those of the first table.
+    static constexpr bool keeps_rows_of_others =
+        (false || ... || (Joins::kind == join_kind::right || Joins::kind == join_kind::full));
 
     [[no_unique_address]] source_type first{};
 
     template <class Writer>
     static constexpr void write(Writer& out) {
         out.text(" FROM ");
-        source_type::write(out);
+        detail::write_source<source_type, keeps_rows_of_others>(out);
         (Joins::write(out), ...);
+        if constexpr (!keeps_rows_of_others) {
+            detail::write_scope_as_where<source_type>(out);
+        }
+    }
+    /// Whether it is its first table's rows that WHERE chooses, without a word of the query's.
+    static constexpr bool ends_in_where() {
+        return !keeps_rows_of_others && detail::has_scope<source_type>;
     }
     template <class Binder>
     constexpr void bind(Binder& binder) const {
@@ -139,6 +160,7 @@ struct no_from {
     using columns = meta::type_list<>;
     static constexpr bool is_joined = false;
 
+    static constexpr bool ends_in_where() { return false; }
     template <class Writer>
     static constexpr void write(Writer&) {}
     template <class Binder>

@@ -5,6 +5,7 @@
 #include <sorrel/meta/type_list.hpp>
 #include <sorrel/query/check/clause_order.hpp>
 #include <sorrel/query/check/missing_column.hpp>
+#include <sorrel/query/check/wrong_hook.hpp>
 #include <sorrel/query/check/wrong_insert_select.hpp>
 #include <sorrel/query/check/wrong_set.hpp>
 #include <sorrel/query/insert_rows.hpp>
@@ -12,8 +13,11 @@
 #include <sorrel/query/insert_values.hpp>
 #include <sorrel/query/on_conflict.hpp>
 #include <sorrel/query/returning.hpp>
+#include <sorrel/schema/hooks.hpp>
 
+#include <cstddef>
 #include <span>
+#include <type_traits>
 #include <utility>
 
 namespace sorrel {
@@ -40,15 +44,19 @@ struct insert_query {
             return refused();
         } else if constexpr (sizeof...(New) == 0) {
             return default_values();
+        } else if constexpr (detail::are_kept_beside<Table, typename New::column_type...>) {
+            using kept = detail::kept_by_insert<Table, typename New::column_type...>;
+            return with(kept_row<kept, New...>{{detail::make_pack(std::move(assigned)...)}});
         } else {
             return with(assigned_row<New...>{detail::make_pack(std::move(assigned)...)});
         }
     }
 
     /// A struct of the table as the new row. A generated key that still has its default value is left
-    /// to the database.
+    /// to the database. Throws `validation_error` when its mapping finds something wrong.
     constexpr auto row(Table whole) const {
-        if constexpr (checks::values_come_once<Values>()) {
+        if constexpr (may_be_structs()) {
+            detail::inspect(whole);
             return with(whole_row<Table>{std::move(whole)});
         } else {
             return refused();
@@ -58,7 +66,12 @@ struct insert_query {
     /// Structs of the table as new rows: all of them are stored, or none. They are borrowed, so they must
     /// live until the statement has run.
     constexpr auto rows(std::span<const Table> all) const {
-        if constexpr (checks::values_come_once<Values>()) {
+        if constexpr (may_be_structs()) {
+            if constexpr (!detail::has_no_validation<detail::hook_probe<Table>>) {
+                for (std::size_t i = 0; i != all.size(); ++i) {
+                    detail::inspect(all[i], i + 1);
+                }
+            }
             return with(many_rows<Table>{all});
         } else {
             return refused();
@@ -108,16 +121,28 @@ struct insert_query {
     static constexpr void write(Writer& out) {
         out.text("INSERT INTO ");
         out.identifier(table_of<Table>.name);
-        Values::write(out);
+        if constexpr (is_row_of_kept) {
+            kept_row<detail::kept_by_insert<Table>>::write(out);
+        } else {
+            Values::write(out);
+        }
     }
     template <class Binder>
     constexpr void bind(Binder& binder) const {
-        given.bind(binder);
+        if constexpr (is_row_of_kept) {
+            kept_row<detail::kept_by_insert<Table>>{}.bind(binder);
+        } else {
+            given.bind(binder);
+        }
     }
 
     static constexpr bool check() { return Values::template check<Table>(); }
 
 private:
+    /// Whether the row is one of defaults, but for the columns that Sorrel looks after.
+    static constexpr bool is_row_of_kept =
+        std::is_base_of_v<default_row, Values> && detail::is_kept_on_insert<Table>;
+
     template <class... New>
     static constexpr bool may_be_values() {
         if constexpr (!checks::values_come_once<Values>()) {
@@ -126,6 +151,14 @@ private:
             return false;
         } else {
             return checks::row_is_complete<Table, typename New::column_type...>();
+        }
+    }
+
+    static constexpr bool may_be_structs() {
+        if constexpr (checks::values_come_once<Values>()) {
+            return checks::no_hooks_passed_by<Table, detail::has_insert_hooks<Table>>();
+        } else {
+            return false;
         }
     }
 
@@ -155,11 +188,15 @@ struct insert_columns {
     constexpr auto select(Query query) const {
         if constexpr (meta::is_one_of<detail::refused_assignment, Columns...>) {
             return insert_query<Table, refused_values>{};
-        } else if constexpr (checks::rows_fit_columns<Query, Columns...>()) {
+        } else if constexpr (!checks::rows_fit_columns<Query, Columns...>()) {
+            return insert_query<Table, refused_values>{};
+        } else if constexpr (detail::are_kept_beside<Table, Columns...>) {
+            using rows =
+                kept_selected_rows<detail::kept_by_insert<Table, Columns...>, Query, Columns...>;
+            return insert_query<Table, rows>{rows{{std::move(query)}}};
+        } else {
             using rows = selected_rows<Query, Columns...>;
             return insert_query<Table, rows>{rows{std::move(query)}};
-        } else {
-            return insert_query<Table, refused_values>{};
         }
     }
 

@@ -5,11 +5,13 @@
 #include <sorrel/query/check/missing_column.hpp>
 #include <sorrel/query/check/wrong_insert_struct.hpp>
 #include <sorrel/query/detail/entity_parts.hpp>
+#include <sorrel/query/detail/kept_columns.hpp>
 #include <sorrel/query/select_list.hpp>
 #include <sorrel/reflect/fields.hpp>
 #include <sorrel/schema/table.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
@@ -60,6 +62,12 @@ struct insert_from_struct {
             out.identifier(table_of<Table>.column_of(field.field).name);
             separator = ", ";
         }
+        for (const auto index : kept_by_insert) {
+            if (is_left_to_us(index)) {
+                out.text(separator);
+                out.identifier(table_of<Table>.columns[index].name);
+            }
+        }
         separator = ") VALUES (";
         for (const auto& field : table_of<Row>.columns) {
             const auto& column = table_of<Table>.column_of(field.field);
@@ -80,17 +88,69 @@ struct insert_from_struct {
             }
             separator = ", ";
         }
+        for (const auto index : kept_by_insert) {
+            if (is_left_to_us(index)) {
+                out.text(separator);
+                if (index == table_of<Table>.kept.version) {
+                    out.text("0");
+                } else {
+                    out.parameter();
+                }
+            }
+        }
         out.text(") RETURNING ");
         detail::write_column_names<Table, &detail::every_column>(out);
     }
     template <class Binder>
     constexpr void bind(Binder& binder) const {
         [&]<std::size_t... Index>(std::index_sequence<Index...>) {
-            (bind_field<Index>(binder), ...);
+            if constexpr (detail::is_kept_on_insert<Table>) {
+                const timestamp instant = detail::present<Table>();
+                (bind_kept_field<Index>(binder, instant), ...);
+                for (const auto index : kept_by_insert) {
+                    if (is_left_to_us(index) && index != table_of<Table>.kept.version) {
+                        binder.bind(instant);
+                    }
+                }
+            } else {
+                (bind_field<Index>(binder), ...);
+            }
         }(std::make_index_sequence<reflect::field_count<Row>>());
     }
 
 private:
+    static constexpr std::uint16_t kept_by_insert[] = {
+        table_of<Table>.kept.version, table_of<Table>.kept.created, table_of<Table>.kept.updated};
+
+    /// Whether this column of the table is kept by Sorrel, and `Row` has no field for it.
+    static constexpr bool is_left_to_us(std::uint16_t index) {
+        if (index == kept_columns::none) {
+            return false;
+        }
+        for (const auto& field : table_of<Row>.columns) {
+            if (field.field == table_of<Table>.columns[index].field) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    template <std::size_t Index, class Binder>
+    void bind_kept_field(Binder& binder, timestamp instant) const {
+        constexpr auto column = checks::field_index<Table>(table_of<Row>.columns[Index].field);
+        if constexpr (detail::is_moment(table_of<Table>.kept, column)) {
+            if (detail::is_still_default(reflect::field<Index>(row_to_insert))) {
+                return binder.bind(instant);
+            }
+        } else if constexpr (column == table_of<Table>.kept.version &&
+                             is_optional<reflect::field_type<Row, Index>>) {
+            if (!reflect::field<Index>(row_to_insert)) {
+                return binder.bind(0);
+            }
+        }
+        bind_field<Index>(binder);
+    }
+
     template <std::size_t Index, class Binder>
     constexpr void bind_field(Binder& binder) const {
         using field_type = reflect::field_type<Row, Index>;

@@ -5,6 +5,7 @@
 
 #include <sorrel/query/check/wrong_key.hpp>
 #include <sorrel/query/detail/entity_parts.hpp>
+#include <sorrel/query/detail/kept_columns.hpp>
 #include <sorrel/schema/table.hpp>
 
 namespace sorrel {
@@ -38,7 +39,7 @@ struct insert_row {
     }
     template <class Binder>
     constexpr void bind(Binder& binder) const {
-        detail::bind_fields<Table, chosen>(binder, row_to_insert);
+        detail::bind_new_row<Table, chosen>(binder, row_to_insert);
     }
 };
 
@@ -54,14 +55,8 @@ struct upsert_row {
     static constexpr void write(Writer& out) {
         detail::write_insert_head<Table, &detail::every_column>(out);
         detail::write_row_parameters<Table, &detail::every_column>(out);
-        const char* separator = " ON CONFLICT (";
-        for (const auto index : table_of<Table>.key) {
-            out.text(separator);
-            out.identifier(table_of<Table>.columns[index].name);
-            separator = ", ";
-        }
-        out.text(")");
-        separator = " DO UPDATE SET ";
+        detail::write_key_conflict<Table>(out);
+        const char* separator = " DO UPDATE SET ";
         bool is_all_key = true;
         for (const auto& column : table_of<Table>.columns) {
             if (!column.is_key) {

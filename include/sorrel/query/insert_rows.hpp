@@ -5,6 +5,7 @@
 #include <sorrel/dialect/dialect.hpp>
 #include <sorrel/meta/type_list.hpp>
 #include <sorrel/query/detail/entity_parts.hpp>
+#include <sorrel/query/detail/kept_columns.hpp>
 #include <sorrel/query/insert_values.hpp>
 #include <sorrel/schema/table.hpp>
 #include <sorrel/types/binder.hpp>
@@ -46,6 +47,29 @@ void bind_column(const void* rows, parameter_sink& out) {
         } else {
             each.bind(reflect::field<Index>(row));
         }
+    }
+}
+
+/// Rows of a table whose kept columns are still to be filled in, and with what.
+template <class Table>
+struct dated_rows {
+    std::span<const Table> rows;
+    timestamp instant;
+};
+template <class Table, std::size_t Index>
+void bind_kept_column(const void* dated, parameter_sink& out) {
+    const auto& given = *static_cast<const dated_rows<Table>*>(dated);
+    if constexpr (is_moment(table_of<Table>.kept, Index)) {
+        binder<parameter_sink> each{out};
+        for (const Table& row : given.rows) {
+            if (takes_instant<Table, Index>(row)) {
+                each.bind(given.instant);
+            } else {
+                each.bind(reflect::field<Index>(row));
+            }
+        }
+    } else {
+        bind_column<Table, Index>(&given.rows, out);
     }
 }
 
@@ -99,9 +123,16 @@ struct many_rows {
             }
         } else if constexpr (requires { binder.bind_array(array_values{}); }) {
             [&]<std::size_t... Index>(std::index_sequence<Index...>) {
-                (binder.bind_array({table_of<Table>.columns[Index].kind, given.size(), &given,
-                                    &detail::bind_column<Table, Index>}),
-                 ...);
+                if constexpr (detail::is_kept_on_insert<Table>) {
+                    const detail::dated_rows<Table> dated{given, detail::present<Table>()};
+                    (binder.bind_array({table_of<Table>.columns[Index].kind, given.size(), &dated,
+                                        &detail::bind_kept_column<Table, Index>}),
+                     ...);
+                } else {
+                    (binder.bind_array({table_of<Table>.columns[Index].kind, given.size(), &given,
+                                        &detail::bind_column<Table, Index>}),
+                     ...);
+                }
             }(std::make_index_sequence<reflect::field_count<Table>>());
         }
     }

@@ -6,6 +6,7 @@
 #include <sorrel/query/check/missing_column.hpp>
 #include <sorrel/query/column.hpp>
 #include <sorrel/query/compound.hpp>
+#include <sorrel/query/detail/kept_columns.hpp>
 #include <sorrel/query/select.hpp>
 #include <sorrel/query/with.hpp>
 
@@ -18,7 +19,7 @@ namespace detail {
 template <class Query>
 inline constexpr bool ends_in_from = false;
 template <class Rows, class List, class From>
-inline constexpr bool ends_in_from<select_query<Rows, List, From>> = true;
+inline constexpr bool ends_in_from<select_query<Rows, List, From>> = !From::ends_in_where();
 template <class Operation, class... Queries>
 inline constexpr bool ends_in_from<compound_query<Operation, meta::type_list<Queries...>>> =
     (ends_in_from<Queries>, ...);  // the last one's
@@ -50,6 +51,35 @@ struct selected_rows {
     template <class Binder>
     constexpr void bind(Binder& binder) const {
         query.bind(binder);
+    }
+};
+
+/// The same into a table with columns that Sorrel looks after; `Kept` are those the query leaves to it.
+template <class Kept, class Query, class... Columns>
+struct kept_selected_rows;
+template <class Table, std::uint16_t... Index, class Query, class... Columns>
+struct kept_selected_rows<meta::type_list<detail::kept_on_insert<Table, Index>...>, Query,
+                          Columns...> : selected_rows<Query, Columns...> {
+    static constexpr bool ends_in_from = true;
+
+    template <class Writer>
+    static constexpr void write(Writer& out) {
+        const char* separator = " (";
+        ((out.text(separator), out.identifier(Columns::name()), separator = ", "), ...);
+        ((out.text(separator), out.identifier(table_of<Table>.columns[Index].name),
+          separator = ", "),
+         ...);
+        out.text(") SELECT \"given\".*");
+        ((out.text(", "), detail::kept_on_insert<Table, Index>::write(out)), ...);
+        out.text(" FROM (");
+        Query::write(out);
+        out.text(") AS \"given\"");
+    }
+    template <class Binder>
+    void bind(Binder& binder) const {
+        const timestamp instant = detail::present<Table>();
+        (detail::kept_on_insert<Table, Index>::bind(binder, instant), ...);
+        this->query.bind(binder);
     }
 };
 

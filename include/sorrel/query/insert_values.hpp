@@ -6,6 +6,7 @@
 #include <sorrel/query/assignment.hpp>
 #include <sorrel/query/check/missing_column.hpp>
 #include <sorrel/query/detail/entity_parts.hpp>
+#include <sorrel/query/detail/kept_columns.hpp>
 #include <sorrel/query/detail/pack.hpp>
 #include <sorrel/query/run_time_part.hpp>
 #include <sorrel/schema/table.hpp>
@@ -73,6 +74,34 @@ struct assigned_row {
     }
 };
 
+/// The same in a table with columns that Sorrel looks after; `Kept` are those the program leaves to it.
+template <class Kept, class... Assignments>
+struct kept_row;
+template <class Table, std::uint16_t... Index, class... Assignments>
+struct kept_row<meta::type_list<detail::kept_on_insert<Table, Index>...>, Assignments...>
+    : assigned_row<Assignments...> {
+    template <class Writer>
+    static constexpr void write(Writer& out) {
+        const char* separator = " (";
+        ((out.text(separator), out.identifier(Assignments::column_type::name()), separator = ", "),
+         ...);
+        ((out.text(separator), out.identifier(table_of<Table>.columns[Index].name),
+          separator = ", "),
+         ...);
+        separator = ") VALUES (";
+        ((out.text(separator), Assignments::value_node::write(out), separator = ", "), ...);
+        ((out.text(separator), detail::kept_on_insert<Table, Index>::write(out), separator = ", "),
+         ...);
+        out.text(")");
+    }
+    template <class Binder>
+    void bind(Binder& binder) const {
+        this->assignments.bind(binder);
+        const timestamp instant = detail::present<Table>();
+        (detail::kept_on_insert<Table, Index>::bind(binder, instant), ...);
+    }
+};
+
 /// A struct of the table. Whether its generated key is given is known only when it runs, and the text
 /// is the same either way: NULL asks for the next key.
 template <class Table>
@@ -118,7 +147,19 @@ struct whole_row {
                     binder.bind(field);
                 }
             };
-            (bind_one(Index, reflect::field<Index>(values)), ...);
+            if constexpr (detail::is_kept_on_insert<Table>) {
+                const timestamp instant = detail::present<Table>();
+                const auto bind_kept = [&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
+                    if (detail::takes_instant<Table, I>(values)) {
+                        binder.bind(instant);
+                    } else {
+                        bind_one(I, reflect::field<I>(values));
+                    }
+                };
+                (bind_kept(std::integral_constant<std::size_t, Index>{}), ...);
+            } else {
+                (bind_one(Index, reflect::field<Index>(values)), ...);
+            }
         }(std::make_index_sequence<reflect::field_count<Table>>());
     }
 };

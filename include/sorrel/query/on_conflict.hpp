@@ -7,6 +7,7 @@
 #include <sorrel/query/check/wrong_conflict.hpp>
 #include <sorrel/query/check/wrong_set.hpp>
 #include <sorrel/query/chosen_rows.hpp>
+#include <sorrel/query/detail/kept_columns.hpp>
 #include <sorrel/query/detail/pack.hpp>
 #include <sorrel/query/excluded.hpp>
 #include <sorrel/query/returning.hpp>
@@ -30,6 +31,10 @@ struct conflict_in {
         const char* separator = " (";
         ((out.text(separator), out.identifier(column_of<Members>.name), separator = ", "), ...);
         out.text(")");
+        // A partial index is recognised by its condition.
+        const auto rows = checks::rows_of_conflict<Members...>();
+        out.text(rows.empty() ? "" : " WHERE ");
+        out.text(rows);
     }
 };
 
@@ -146,17 +151,26 @@ struct insert_with_conflict {
     /// row that could not be inserted: `excluded(col<…>)`.
     template <class... Assignments>
     constexpr auto do_update(Assignments... assigned) const {
-        if constexpr (may_update<Assignments...>()) {
+        if constexpr (!may_update<Assignments...>()) {
+            return do_nothing();
+        } else if constexpr (detail::is_kept_on_conflict<table>) {
+            using kept = detail::kept_by_conflict<table, typename Assignments::column_type...>;
+            return with_kept(kept{}, std::move(assigned)...);
+        } else {
             return insert_or_update<Insert, Target, every_row, Assignments...>{
                 {insert}, detail::make_pack(std::move(assigned)...), {}};
-        } else {
-            return do_nothing();
         }
     }
 
     static constexpr bool check() { return checks::insert_is_finished<insert_with_conflict>(); }
 
 private:
+    template <class... Kept, class... Assignments>
+    constexpr auto with_kept(meta::type_list<Kept...>, Assignments... assigned) const {
+        return insert_or_update<Insert, Target, every_row, Assignments..., Kept...>{
+            {insert}, detail::make_pack(std::move(assigned)..., Kept{}...), {}};
+    }
+
     template <class... Assignments>
     static constexpr bool may_update() {
         if constexpr (!checks::update_is_clear<Target, Assignments...>()) {

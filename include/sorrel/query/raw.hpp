@@ -87,6 +87,7 @@ struct raw_rows : detail::raw_base<Text, Arguments...> {
     /// How many columns the result must have; 0 when they are found by name.
     static constexpr int width = detail::raw_shape<Row>::width;
     static constexpr bool may_change_rows = detail::may_change_rows(Text::view());
+    static constexpr bool is_read_only = detail::is_read_only(Text::view());
 };
 
 /// Raw SQL without rows, until `as<Row>()` says of which type they are.

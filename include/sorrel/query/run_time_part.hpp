@@ -24,7 +24,7 @@ public:
     constexpr void bind_null(value_kind) {}
     template <class Items>
     constexpr void bind_list(const Items&) {}
-    void bind_part(const run_time_part& part) { parts_.push_back(&part); }
+    void bind_part(const run_time_part& part);
 
     [[nodiscard]] const std::vector<const run_time_part*>& parts() const { return parts_; }
 

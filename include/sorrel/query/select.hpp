@@ -182,6 +182,7 @@ struct select_query : Clauses..., joins<select_query<Rows, List, From, Clauses..
     static constexpr void write_as(Writer& out) {
         const bool before = out.qualify(From::is_joined);
         const bool outer_before = out.outer_join(From::outer_tables::size != 0);
+        const bool where_before = out.begin_where(false);
         if constexpr (std::is_same_v<Rows, all_rows_selected>) {
             out.text("SELECT ");
         } else {
@@ -194,6 +195,7 @@ struct select_query : Clauses..., joins<select_query<Rows, List, From, Clauses..
         }
         From::write(out);
         (Clauses::template write<scope_type, shape>(out), ...);
+        out.begin_where(where_before);
         out.outer_join(outer_before);
         out.qualify(before);
     }

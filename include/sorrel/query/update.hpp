@@ -10,6 +10,7 @@
 #include <sorrel/query/check/wrong_set.hpp>
 #include <sorrel/query/check/wrong_subquery.hpp>
 #include <sorrel/query/chosen_rows.hpp>
+#include <sorrel/query/detail/kept_columns.hpp>
 #include <sorrel/query/from.hpp>
 #include <sorrel/query/outer.hpp>
 #include <sorrel/query/returning.hpp>
@@ -27,6 +28,8 @@ template <class Writer, class Table, class... Others>
 constexpr void write_other_tables(Writer& out, const from<Table, Others...>*) {
     [[maybe_unused]] const char* separator = " FROM ";
     ((out.text(separator), Others::source_type::write(out), separator = ", "), ...);
+    write_scope_as_where<source_of<Table>>(out);
+    (write_scope_as_where<typename Others::source_type>(out), ...);
 }
 
 }  // namespace detail
@@ -36,7 +39,7 @@ constexpr void write_other_tables(Writer& out, const from<Table, Others...>*) {
 template <class Source, class Rows, class... Assignments>
 struct update_query {
     using tables = typename Source::stored_tables;
-    using written_table = typename Source::root;
+    using written_table = typename Source::source_type::table;
     static constexpr bool reads_other_tables = Source::is_joined;
     static constexpr bool is_chosen_at_run_time =
         detail::have_run_time_part<Assignments..., Source, Rows>;
@@ -112,13 +115,21 @@ struct update_query {
         out.identifier(table_of<written_table>.name);
         const char* separator = " SET ";
         ((out.text(separator), Assignments::write_assignment(out), separator = ", "), ...);
+        if constexpr (detail::is_kept_on_update<written_table>) {
+            detail::write_kept(out, separator,
+                               detail::kept_beside_set<written_table, Assignments...>());
+        }
         detail::write_other_tables(out, static_cast<const Source*>(nullptr));
         Rows::write(out);
+        out.begin_where(false);
         out.qualify(before);
     }
     template <class Binder>
     constexpr void bind(Binder& binder) const {
         assignments.bind(binder);
+        if constexpr (detail::is_kept_on_update<written_table>) {
+            detail::bind_kept(binder, detail::kept_beside_set<written_table, Assignments...>());
+        }
         source.bind(binder);
         rows.bind(binder);
     }

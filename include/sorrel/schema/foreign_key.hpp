@@ -25,8 +25,15 @@ inline constexpr bool key_types_match =
 
 }  // namespace detail
 
-template <class Struct>
+/// Which fields point at which, as a type: two `meta::value_list`s of as many member pointers.
+/// Relations between structs are found by it.
+template <class Fields, class Referenced>
+struct key_reference {};
+
+template <class Struct, class Reference>
 struct foreign_key_rule : table_rule<Struct> {
+    using reference = Reference;
+
     /// What happens to this row when the row it points at is deleted; `no_action` refuses.
     [[nodiscard]] constexpr foreign_key_rule on_delete(referential_action action) const {
         auto copy = *this;
@@ -63,7 +70,9 @@ struct foreign_key_fields {
                           "[docs/errors.md#wrong-rule]");
         }
         using target = detail::struct_of_all<Referenced...>;
-        return foreign_key_rule<detail::struct_of_all<Members...>>{
+        using reference =
+            key_reference<meta::value_list<Members...>, meta::value_list<Referenced...>>;
+        return foreign_key_rule<detail::struct_of_all<Members...>, reference>{
             {{.kind = rule_kind::foreign_key,
               .fields = detail::member_names<Members...>,
               .references = &describe<target>,

@@ -65,6 +65,14 @@ struct index_rule : table_rule<Struct> {
         return copy;
     }
 
+    /// Makes it an index of the rows alone for which `condition` is true: SQL over the table's columns.
+    /// With `unique()`, `where("deleted_at IS NULL")` lets a deleted row's values be used again.
+    [[nodiscard]] constexpr index_rule where(std::string_view condition) const {
+        auto copy = *this;
+        copy.facts.text = condition;
+        return copy;
+    }
+
     /// Makes it a unique index.
     [[nodiscard]] constexpr index_rule unique() const {
         auto copy = *this;

@@ -2,6 +2,7 @@
 // `mapping<Struct>`: what is said beside a struct about the table it stands for.
 #pragma once
 
+#include <sorrel/meta/type_list.hpp>
 #include <sorrel/reflect/member.hpp>
 #include <sorrel/schema/check.hpp>
 #include <sorrel/schema/rule.hpp>
@@ -34,10 +35,11 @@ template <auto Member>
         {.kind = rule_kind::column_name, .fields = detail::member_names<Member>, .text = name}};
 }
 
-/// The rules of one mapping.
-template <class Struct, std::size_t Size>
+/// The rules of one mapping; `References` is a `meta::type_list` of its foreign keys.
+template <class Struct, std::size_t Size, class References>
 struct rule_list {
     using struct_type = Struct;
+    using references = References;
     std::array<rule_facts, Size> rules;
 };
 
@@ -53,6 +55,16 @@ struct rules_struct<First, Rest...> {
 };
 template <class... Rest>
 struct rules_struct<check_rule, Rest...> : rules_struct<Rest...> {};
+
+template <class Rule>
+struct reference_in {
+    using type = meta::type_list<>;
+};
+template <class Rule>
+    requires requires { typename Rule::reference; }
+struct reference_in<Rule> {
+    using type = meta::type_list<typename Rule::reference>;
+};
 
 template <class Rule, class Struct>
 constexpr bool speaks_of() {
@@ -76,7 +88,8 @@ template <class... Rules>
     static_assert((detail::rule_is_about<Rules, subject> && ...),
                   "sorrel: a rule in this mapping names a field of another struct "
                   "[docs/errors.md#wrong-rule]");
-    return rule_list<subject, sizeof...(Rules)>{{rules.facts...}};
+    using references = meta::concatenate<typename detail::reference_in<Rules>::type...>;
+    return rule_list<subject, sizeof...(Rules), references>{{rules.facts...}};
 }
 
 }  // namespace sorrel

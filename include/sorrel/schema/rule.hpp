@@ -38,7 +38,11 @@ enum class rule_kind : unsigned char {
     index,
     check,
     default_value,
-    column_name
+    column_name,
+    row_version,
+    created_at,
+    updated_at,
+    soft_delete
 };
 
 /// A column's default: a literal of its kind, or the text of an expression.
@@ -54,11 +58,11 @@ struct default_facts {
 struct rule_facts {
     rule_kind kind = rule_kind::primary_key;
     meta::view<std::string_view> fields{};
-    std::string_view name{};       ///< the constraint's or index's own name, may be empty
-    std::string_view text{};       ///< a check's expression, a column's name
-    bool is_generated = false;     ///< primary key: the database makes the value
-    bool is_unique_index = false;  ///< index: refuses equal rows
-    default_facts value{};         ///< default_value
+    std::string_view name{};    ///< the constraint's or index's own name, may be empty
+    std::string_view text{};    ///< a check's expression, a column's name, a partial index's rows
+    bool is_generated = false;  ///< primary key: the database makes the value
+    bool is_unique_index = false;                      ///< index: refuses equal rows
+    default_facts value{};                             ///< default_value
     const table_info& (*references)() = nullptr;       ///< foreign key: the other table
     meta::view<std::string_view> referenced_fields{};  ///< foreign key
     referential_action on_delete = referential_action::no_action;

@@ -27,9 +27,26 @@ struct column_info {
     bool is_nullable = false;
     bool is_key = false;        ///< part of the primary key
     bool is_generated = false;  ///< the database makes it
+    bool is_kept = false;       ///< Sorrel gives it a value where an insert leaves it out
     bool has_default = false;
     default_facts default_value{};
 };
+
+/// The columns that Sorrel looks after by itself, as `object_rules.hpp` has it: indexes into a table's
+/// `columns`, or `none`.
+struct kept_columns {
+    static constexpr std::uint16_t none = 0xFFFF;
+    std::uint16_t version = none;  ///< counts the changes of a row
+    std::uint16_t created = none;  ///< when it was inserted
+    std::uint16_t updated = none;  ///< when it was written last
+    std::uint16_t deleted = none;  ///< when it was erased: NULL in living rows
+};
+
+/// Whether there are any.
+constexpr bool has_kept_columns(const kept_columns& kept) {
+    return kept.version != kept.none || kept.created != kept.none || kept.updated != kept.none ||
+           kept.deleted != kept.none;
+}
 
 /// One table: its name, its columns in the order of the struct's fields, and its rules.
 struct table_info {
@@ -38,6 +55,7 @@ struct table_info {
     meta::view<column_info> columns{};
     meta::view<rule_facts> rules{};
     meta::view<std::uint16_t> key{};  ///< indexes into `columns`, in the key's order
+    kept_columns kept{};
 
     /// The column of a field, by the field's name.
     [[nodiscard]] constexpr const column_info& column_of(std::string_view field) const {
@@ -221,6 +239,11 @@ constexpr void apply_rule(std::array<column_info, Size>& columns, const rule_fac
                 case rule_kind::column_name:
                     column.name = rule.text;
                     break;
+                case rule_kind::row_version:
+                case rule_kind::created_at:
+                case rule_kind::updated_at:
+                    column.is_kept = true;
+                    break;
                 default:
                     break;
             }
@@ -291,15 +314,43 @@ inline constexpr auto key_columns = [] {
     return key;
 }();
 
+constexpr std::uint16_t* place_of(kept_columns& kept, rule_kind kind) {
+    switch (kind) {
+        case rule_kind::row_version:
+            return &kept.version;
+        case rule_kind::created_at:
+            return &kept.created;
+        case rule_kind::updated_at:
+            return &kept.updated;
+        case rule_kind::soft_delete:
+            return &kept.deleted;
+        default:
+            return nullptr;
+    }
+}
+
+constexpr kept_columns find_kept(meta::view<rule_facts> rules, meta::view<column_info> columns) {
+    kept_columns kept;
+    for (const auto& rule : rules) {
+        if (std::uint16_t* const place = place_of(kept, rule.kind)) {
+            for (*place = 0; columns[*place].field != rule.fields.front(); ++*place) {
+            }
+        }
+    }
+    return kept;
+}
+
 }  // namespace detail
 
 /// The table a struct stands for, as a compile-time constant.
 template <class Struct>
-inline constexpr table_info table_of = {.name = detail::table_name<Struct>(),
-                                        .struct_name = reflect::struct_name<Struct>,
-                                        .columns = detail::columns<Struct>,
-                                        .rules = detail::rules_of<Struct>(),
-                                        .key = detail::key_columns<Struct>};
+inline constexpr table_info table_of = {
+    .name = detail::table_name<Struct>(),
+    .struct_name = reflect::struct_name<Struct>,
+    .columns = detail::columns<Struct>,
+    .rules = detail::rules_of<Struct>(),
+    .key = detail::key_columns<Struct>,
+    .kept = detail::find_kept(detail::rules_of<Struct>(), detail::columns<Struct>)};
 
 /// `table_of` behind a function, so that two tables can point at each other.
 template <class Struct>

@@ -10,6 +10,7 @@
 #include <sorrel/session/transaction.hpp>
 #include <sorrel/session/within.hpp>
 
+#include <atomic>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -103,13 +104,17 @@ public:
     }
     [[nodiscard]] connection& session() noexcept { return *this; }
     [[nodiscard]] typename Backend::driver& driver() noexcept { return driver_; }
+    [[nodiscard]] const typename Backend::driver& driver() const noexcept { return driver_; }
     [[nodiscard]] detail::scope_stack& scopes() noexcept { return scopes_; }
+    [[nodiscard]] const detail::scope_stack& scopes() const noexcept { return scopes_; }
 
     [[nodiscard]] typename Backend::statement prepare(static_statement& wanted) {
+        last_.store(&wanted, std::memory_order_relaxed);
         return driver_.prepare(wanted, expected_state());
     }
     [[nodiscard]] typename Backend::statement prepare(std::string_view text,
                                                       static_statement& origin) {
+        last_.store(&origin, std::memory_order_relaxed);
         return driver_.prepare(text, origin, expected_state());
     }
 
@@ -131,6 +136,14 @@ public:
 
     /// After a failed rollback nothing more is done on this connection.
     void mark_broken() noexcept { is_broken_ = true; }
+    [[nodiscard]] bool is_broken() const noexcept { return is_broken_; }
+
+    void forget_last_sql() noexcept { last_.store(nullptr, std::memory_order_relaxed); }
+    /// The text of the last query, or what it began as; any thread may ask.
+    [[nodiscard]] std::string last_sql() const {
+        const auto* const last = last_.load(std::memory_order_relaxed);
+        return last != nullptr ? detail::text_to_show(*last) : std::string();
+    }
 
 private:
     [[nodiscard]] transaction_state expected_state() const {
@@ -152,6 +165,7 @@ private:
     typename Backend::driver driver_;
     detail::scope_stack scopes_;
     bool is_broken_ = false;
+    std::atomic<const static_statement*> last_{nullptr};
 };
 
 }  // namespace sorrel

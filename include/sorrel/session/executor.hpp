@@ -10,6 +10,9 @@
 #include <sorrel/session/batch.hpp>
 #include <sorrel/session/explain.hpp>
 #include <sorrel/session/generated_key.hpp>
+#include <sorrel/session/graph.hpp>
+#include <sorrel/session/insert_each.hpp>
+#include <sorrel/session/object.hpp>
 #include <sorrel/session/page.hpp>
 #include <sorrel/session/run.hpp>
 #include <sorrel/session/stream.hpp>
@@ -27,11 +30,14 @@ namespace sorrel {
 template <class Self, class Session>
 class executor;
 
-/// Whatever can run queries: a connection, a transaction, a savepoint. Take one of these in a function
-/// that should not care: `void rename(any_executor auto& db, …)`.
+/// A base of whatever offers the verbs; `Type::session_type` says on what they run.
+class executor_base {};
+
+/// Whatever can run queries: a connection, a transaction, a savepoint, a pool. Take one of these in a
+/// function that should not care: `void rename(any_executor auto& db, …)`.
 template <class Type>
-concept any_executor = requires { typename Type::session_type; } &&
-                       std::is_base_of_v<executor<Type, typename Type::session_type>, Type>;
+concept any_executor =
+    requires { typename Type::session_type; } && std::is_base_of_v<executor_base, Type>;
 
 namespace detail {
 
@@ -116,14 +122,16 @@ using refused_row = typename decltype(find_refused_row<Query>())::type;
 /// Every verb throws a `sorrel::error`; whatever it throws, its statement is reset and the
 /// connection stays usable.
 template <class Self, class Session>
-class executor {
+class executor : public executor_base {
 public:
     using session_type = Session;
 
     /// All rows of a query.
     template <class Query>
     [[nodiscard]] auto all(const Query& query) {
-        if constexpr (detail::may_be_read<Query, typename Session::dialect>()) {
+        if constexpr (detail::read_in_levels<Query>) {
+            return detail::load_verbs<Query>::all(session(), query);
+        } else if constexpr (detail::may_be_read<Query, typename Session::dialect>()) {
             return detail::with_statement(session(), query, [](auto& statement) {
                 std::vector<typename Query::shape::row> rows;
                 detail::read_all<typename Query::shape>(statement, rows);
@@ -138,7 +146,11 @@ public:
     template <class Query>
     [[nodiscard]] auto one(const Query& query) {
         auto found = maybe_one(query);
-        if constexpr (detail::may_be_read<Query, typename Session::dialect>()) {
+        if constexpr (detail::read_in_levels<Query>) {
+            if (!found) {
+                detail::load_verbs<Query>::throw_no_root(session(), query);
+            }
+        } else if constexpr (detail::may_be_read<Query, typename Session::dialect>()) {
             if (!found) {
                 detail::throw_no_row(detail::text_for_message<Session>(query));
             }
@@ -149,7 +161,9 @@ public:
     /// The row of a query, or nothing; throws `too_many_rows` when there are more.
     template <class Query>
     [[nodiscard]] auto maybe_one(const Query& query) {
-        if constexpr (detail::may_be_read<Query, typename Session::dialect>()) {
+        if constexpr (detail::read_in_levels<Query>) {
+            return detail::load_verbs<Query>::maybe_one(session(), query);
+        } else if constexpr (detail::may_be_read<Query, typename Session::dialect>()) {
             return detail::with_statement(session(), query, [&query](auto& statement) {
                 return detail::read_only_row<typename Query::shape>(
                     statement, [&query] { return detail::text_for_message<Session>(query); });
@@ -192,7 +206,7 @@ public:
     [[nodiscard]] auto page(const Query& query, page_request wanted) {
         detail::check_page(wanted);
         sorrel::page<typename Query::row> found{.number = wanted.number, .size = wanted.size};
-        found.total_rows = one(detail::counted_query<Query>{query});
+        found.total_rows = detail::number_of_rows(*this, query);
         found.total_pages = (found.total_rows + wanted.size - 1) / wanted.size;
         found.rows = all(query.limit(wanted.size).offset((wanted.number - 1) * wanted.size));
         return found;
@@ -211,7 +225,13 @@ public:
     /// The row with this primary key, or nothing; a composite key takes its parts in order.
     template <entity_type Table, class... Key>
     [[nodiscard]] std::optional<Table> find(const Key&... key) {
-        if constexpr (detail::may_be_found<Table, Key...>()) {
+        if constexpr (detail::made_of_structs<Table>) {
+            if constexpr (checks::knows_relations<Table>()) {
+                return detail::graph_verbs<Table>::find(session(), key...);
+            } else {
+                return std::nullopt;
+            }
+        } else if constexpr (detail::may_be_found<Table, Key...>()) {
             using query = find_row<Table, detail::held_type<Key>...>;
             const query wanted{detail::make_pack(detail::as_expression(key)...)};
             auto statement = detail::start(session(), wanted);
@@ -225,7 +245,7 @@ public:
     /// value is filled in; any other key is stored as it is.
     template <entity_type Table>
     Table insert(Table&& row) {
-        detail::insert_and_fill_key(session(), row);
+        insert_and_fill(row);
         return std::forward<Table>(row);
     }
     template <entity_type Table>
@@ -236,13 +256,42 @@ public:
     /// The same in place: the generated key is filled into `row`, and nothing is moved or copied.
     template <entity_type Table>
     void insert_and_fill(Table& row) {
-        detail::insert_and_fill_key(session(), row);
+        if constexpr (detail::made_of_structs<Table>) {
+            if constexpr (checks::knows_relations<Table>()) {
+                detail::graph_verbs<Table>::insert(session(), row);
+            }
+        } else if constexpr (!detail::is_object<Table>) {
+            detail::insert_and_fill_key(session(), row);
+        } else if constexpr (checks::knows_objects<Table>()) {
+            detail::object_verbs<Table>::insert(session(), row);
+        }
     }
 
     /// Inserts all rows of a range as one batch: all of them are stored or none. Gives their number.
     template <detail::row_range Range>
     std::int64_t insert(Range&& rows) {
-        return detail::insert_batch(session(), rows);
+        using row = std::remove_cvref_t<decltype(*rows.begin())>;
+        if constexpr (detail::made_of_structs<row>) {
+            if constexpr (checks::knows_relations<row>()) {
+                return detail::graph_verbs<row>::insert_all(session(), std::forward<Range>(rows));
+            }
+        } else if constexpr (!detail::is_object<row>) {
+            return detail::insert_batch(session(), rows);
+        } else if constexpr (checks::knows_objects<row>()) {
+            return detail::object_verbs<row>::insert_range(session(), rows);
+        }
+        return 0;
+    }
+
+    /// The same in place: generated keys are filled into the elements of `rows`.
+    template <detail::row_range Range>
+    void insert_and_fill(Range& rows) {
+        using row = std::remove_cvref_t<decltype(*rows.begin())>;
+        if constexpr (!detail::made_of_structs<row>) {
+            detail::insert_and_fill_all(session(), rows);
+        } else if constexpr (checks::knows_relations<row>()) {
+            detail::graph_verbs<row>::insert_in_place(session(), rows);
+        }
     }
 
     /// Inserts a row from another struct whose fields are named like columns of `Table`, for example
@@ -251,21 +300,43 @@ public:
     template <entity_type Table, class Row>
         requires(!std::is_same_v<Table, std::remove_cvref_t<Row>> && entity_type<Row>)
     Table insert(const Row& row) {
-        return detail::insert_from(session(), row, static_cast<Table*>(nullptr));
+        if constexpr (!detail::is_object<Table>) {
+            return detail::insert_from(session(), row, static_cast<Table*>(nullptr));
+        } else if constexpr (checks::knows_objects<Table>()) {
+            return detail::object_verbs<Table>::insert_from(session(), row);
+        } else {
+            return {};
+        }
     }
 
     /// Writes every column of the row with the struct's primary key; zero, false and empty optionals
     /// are values like any other. Gives the number of rows changed: 0 when there is no such row.
-    template <entity_type Table>
-    std::int64_t update(const Table& row) {
-        return exec(update_row<Table>{row});
+    ///
+    /// A struct that is not constant learns its new version and time of change. Throws `stale_object`
+    /// when the row has another version than the struct. A `tracked` struct writes what it changed.
+    template <class Row>
+        requires detail::stored_row<std::remove_cvref_t<Row>>
+    std::int64_t update(Row&& row) {
+        using table = std::remove_cvref_t<Row>;
+        if constexpr (!detail::is_object<table>) {
+            return exec(update_row<table>{row});
+        } else if constexpr (checks::knows_objects<table>()) {
+            detail::written_row<Row> written = std::forward<Row>(row);
+            return detail::object_verbs<table>::update(session(), written);
+        } else {
+            return 0;
+        }
     }
 
     /// Inserts the row, or writes every column of the row with its primary key when there is one.
     /// Gives the stored row.
     template <entity_type Table>
     Table upsert(Table&& row) {
-        detail::upsert_and_fill_key(session(), row);
+        if constexpr (!detail::is_object<Table>) {
+            detail::upsert_and_fill_key(session(), row);
+        } else if constexpr (checks::knows_objects<Table>()) {
+            detail::object_verbs<Table>::upsert(session(), row);
+        }
         return std::forward<Table>(row);
     }
     template <entity_type Table>
@@ -273,10 +344,47 @@ public:
         return upsert(Table(row));
     }
 
-    /// Deletes the row with the struct's primary key. Gives the number of rows deleted: 0 or 1.
-    template <entity_type Table>
-    std::int64_t erase(const Table& row) {
-        return exec(erase_row<Table>{row});
+    /// Deletes the row with the struct's primary key, or marks it as deleted if its mapping says so.
+    /// Gives the number of rows deleted: 0 or 1. Throws `stale_object` as `update` does.
+    template <class Row>
+        requires entity_type<std::remove_cvref_t<Row>>
+    std::int64_t erase(Row&& row) {
+        using table = std::remove_cvref_t<Row>;
+        if constexpr (!detail::is_object<table>) {
+            return exec(erase_row<table>{row});
+        } else if constexpr (checks::knows_objects<table>()) {
+            detail::written_row<Row> written = std::forward<Row>(row);
+            return detail::object_verbs<table>::erase(session(), written);
+        } else {
+            return 0;
+        }
+    }
+    /// The same for good, also of a row that is marked as deleted.
+    template <class Row>
+        requires entity_type<std::remove_cvref_t<Row>>
+    std::int64_t purge(Row&& row) {
+        using table = std::remove_cvref_t<Row>;
+        if constexpr (!detail::is_object<table>) {
+            return exec(erase_row<table>{row});
+        } else if constexpr (checks::knows_objects<table>()) {
+            detail::written_row<Row> written = std::forward<Row>(row);
+            return detail::object_verbs<table>::purge(session(), written);
+        } else {
+            return 0;
+        }
+    }
+    /// Writes every column of a row that is marked as deleted, which lives again. Gives 0 when there is
+    /// no such row.
+    template <class Row>
+        requires entity_type<std::remove_cvref_t<Row>>
+    std::int64_t restore(Row&& row) {
+        using table = std::remove_cvref_t<Row>;
+        if constexpr (checks::can_be_restored<table>() && checks::knows_objects<table>()) {
+            detail::written_row<Row> written = std::forward<Row>(row);
+            return detail::object_verbs<table>::restore(session(), written);
+        } else {
+            return 0;
+        }
     }
 
     /// Creates the tables of these structs and their indexes, all or none, those that others point

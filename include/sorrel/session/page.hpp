@@ -52,6 +52,16 @@ struct counted_query {
     static constexpr bool check() { return Query::check(); }
 };
 
+/// The number of rows of a query, or of the roots of a load.
+template <class Executor, class Query>
+std::int64_t number_of_rows(Executor& on, const Query& query) {
+    if constexpr (requires { query.roots(); }) {
+        return number_of_rows(on, query.roots());
+    } else {
+        return on.one(counted_query<Query>{query});
+    }
+}
+
 /// Throws `misuse_error` when a page cannot be asked for.
 void check_page(const page_request& wanted);
 

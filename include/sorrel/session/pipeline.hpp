@@ -22,8 +22,6 @@ class pipeline;
 
 namespace detail {
 
-[[nodiscard]] std::exception_ptr not_run_in_pipeline();
-
 /// A driver that can send a statement before the results of others are there.
 template <class Driver>
 concept driver_with_pipeline = requires(Driver driver) { driver.enter_pipeline(); };
@@ -184,12 +182,20 @@ public:
     /// Writes every column of the row with the struct's primary key.
     template <entity_type Table>
     auto update(const Table& row) {
-        return exec(update_row<Table>{row});
+        if constexpr (!detail::is_object<Table>) {
+            return exec(update_row<Table>{row});
+        } else if constexpr (checks::knows_objects<Table>()) {
+            return detail::object_verbs<Table>::update_in(*this, row);
+        }
     }
-    /// Deletes the row with the struct's primary key.
+    /// Deletes the row with the struct's primary key, or marks it as deleted if its mapping says so.
     template <entity_type Table>
     auto erase(const Table& row) {
-        return exec(erase_row<Table>{row});
+        if constexpr (!detail::is_object<Table>) {
+            return exec(erase_row<Table>{row});
+        } else if constexpr (checks::knows_objects<Table>()) {
+            return detail::object_verbs<Table>::erase_in(*this, row);
+        }
     }
 
     /// Sends what was not sent and waits for all results; throws the first error.
@@ -202,7 +208,14 @@ public:
         }
     }
 
-    // What handles build on; not for programs.
+    // What handles and loads build on; not for programs.
+    template <class Query, class Read>
+    void read(const Query& query, const Read& read_rows) {
+        add<bool>(query, [read_rows](auto& reader) {
+            read_rows(reader);
+            return true;
+        });
+    }
     void wait_for(const pending_base& wanted) {
         if constexpr (is_sent_together) {
             on_.driver().receive_until(wanted);

@@ -25,35 +25,18 @@ public:
     }
 
     /// After this, the next `push` cannot fail.
-    void make_room() { open_.reserve(open_.size() + 1); }
+    void make_room();
 
-    id push() {
-        open_.push_back(++last_);
-        innermost_ = last_;
-        return last_;
-    }
+    id push();
 
     /// How many scopes surround this one, or -1 when it is closed.
-    [[nodiscard]] int level_of(id scope) const noexcept {
-        if (is_innermost(scope)) [[likely]] {
-            return static_cast<int>(open_.size()) - 1;
-        }
-        for (std::size_t i = open_.size(); i-- > 0;) {
-            if (open_[i] == scope) {
-                return static_cast<int>(i);
-            }
-        }
-        return -1;
-    }
+    [[nodiscard]] int level_of(id scope) const noexcept;
     [[nodiscard]] bool is_innermost(id scope) const noexcept {
         return innermost_ == scope && scope != 0;
     }
 
     /// Closes the scope at `level` and all inside it: their guards find themselves over.
-    void close_from(int level) noexcept {
-        open_.resize(static_cast<std::size_t>(level));
-        innermost_ = open_.empty() ? 0 : open_.back();
-    }
+    void close_from(int level) noexcept;
 
 private:
     id innermost_ = 0;  ///< open_.back(), kept here because every statement asks for it

@@ -2,9 +2,9 @@
 // Rows one at a time: `for (const User& user : db.stream(select<User>()))`.
 #pragma once
 
+#include <sorrel/backend/row_iterator.hpp>
 #include <sorrel/session/run.hpp>
 
-#include <cstddef>
 #include <iterator>
 #include <utility>
 
@@ -27,33 +27,7 @@ class row_stream {
 
 public:
     using row = typename shape::row;
-
-    class iterator {
-    public:
-        using iterator_category = std::input_iterator_tag;
-        using iterator_concept = std::input_iterator_tag;
-        using value_type = row;
-        using difference_type = std::ptrdiff_t;
-        using pointer = const row*;
-        using reference = const row&;
-
-        iterator() = default;
-        explicit iterator(row_stream& stream) : stream_(&stream) {}
-
-        reference operator*() const { return stream_->current_; }
-        pointer operator->() const { return &stream_->current_; }
-        iterator& operator++() {
-            stream_->advance();
-            return *this;
-        }
-        void operator++(int) { stream_->advance(); }
-        friend bool operator==(const iterator& at, std::default_sentinel_t) { return at.is_over(); }
-
-    private:
-        [[nodiscard]] bool is_over() const { return stream_->is_over_; }
-
-        row_stream* stream_ = nullptr;
-    };
+    using iterator = detail::row_iterator<row_stream, row>;
 
     row_stream(Session& session, Query query)
         : query_(std::move(query)), statement_(detail::start(session, query_)) {
@@ -74,6 +48,9 @@ public:
     [[nodiscard]] std::default_sentinel_t end() const noexcept { return {}; }
 
 private:
+    friend iterator;
+
+    [[nodiscard]] bool is_over() const noexcept { return is_over_; }
     void advance() {
         if (is_over_) {
             return;  // a further step would run the statement again

@@ -9,6 +9,15 @@
 
 namespace sorrel {
 
+namespace detail {
+
+/// The deadline that comes first: this one, or the end of the time from now.
+[[nodiscard]] std::chrono::steady_clock::time_point nearer_deadline(
+    const std::optional<std::chrono::steady_clock::time_point>& outer,
+    std::chrono::steady_clock::duration limit);
+
+}  // namespace detail
+
 /// While it lives, every call on its connection ends by the deadline, or throws `timeout_error`; what is
 /// running then is cancelled. One made inside another can only shorten the time.
 template <class Session>
@@ -20,9 +29,7 @@ public:
 
     time_limited(Session& on, clock::duration limit)
         : on_(on), outer_deadline_(on.driver().deadline()) {
-        const auto deadline = clock::now() + limit;
-        on.driver().set_deadline(outer_deadline_ && *outer_deadline_ < deadline ? *outer_deadline_
-                                                                                : deadline);
+        on.driver().set_deadline(detail::nearer_deadline(outer_deadline_, limit));
     }
     time_limited(const time_limited&) = delete;
     time_limited& operator=(const time_limited&) = delete;

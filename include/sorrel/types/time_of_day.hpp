@@ -19,14 +19,14 @@ namespace detail {
 /// Microseconds since midnight, from 00:00 to 24:00, which both are times of their own.
 class time_of_day {
 public:
-    static constexpr std::chrono::microseconds end_of_day = std::chrono::hours{24};
+    static constexpr std::chrono::microseconds end_of_day{std::int64_t{24} * 60 * 60 * 1'000'000};
 
     /// Midnight.
     constexpr time_of_day() noexcept = default;
     /// Throws `value_error` unless it is from 0 to 24 hours: `time_of_day{13h + 5min}`.
     constexpr explicit time_of_day(std::chrono::microseconds since_midnight)
         : since_midnight_(since_midnight) {
-        if (since_midnight < std::chrono::microseconds::zero() || since_midnight > end_of_day) {
+        if (since_midnight.count() < 0 || since_midnight.count() > end_of_day.count()) {
             detail::throw_no_time_of_day();
         }
     }
@@ -37,9 +37,10 @@ public:
     [[nodiscard]] constexpr std::chrono::microseconds since_midnight() const noexcept {
         return since_midnight_;
     }
-    /// Its hours, minutes and seconds.
-    [[nodiscard]] constexpr std::chrono::hh_mm_ss<std::chrono::microseconds> parts() const {
-        return std::chrono::hh_mm_ss<std::chrono::microseconds>{since_midnight_};
+    /// Its hours, minutes and seconds. A template, so that this type is made where it is asked for.
+    template <class Parts = std::chrono::hh_mm_ss<std::chrono::microseconds>>
+    [[nodiscard]] constexpr Parts parts() const {
+        return Parts{since_midnight_};
     }
 
     /// "13:05:00.250000", always with six decimals.

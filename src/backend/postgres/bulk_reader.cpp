@@ -4,6 +4,7 @@
 #include <sorrel/backend/postgres/driver.hpp>
 #include <sorrel/error/kinds.hpp>
 
+#include "../../dialect/quoted.hpp"
 #include "layout.hpp"
 #include "state.hpp"
 #include "wire.hpp"
@@ -13,6 +14,8 @@
 namespace sorrel::postgres {
 
 namespace {
+
+using sorrel::detail::quoted_name;
 
 constexpr std::string_view signature{"PGCOPY\n\377\r\n\0", 11};
 // As many as make libpq's own work for a result small beside theirs.
@@ -35,8 +38,14 @@ struct bulk_reader::state {
     void read_head();
     void fill();
     bool read_row(PGresult* into, int row);
-    [[nodiscard]] std::int16_t take_int16() { return detail::get_int16(take(2).data()); }
-    [[nodiscard]] std::int32_t take_int32() { return detail::get_int32(take(4).data()); }
+    [[nodiscard]] std::int16_t take_int16() {
+        const char* const bytes = take(sizeof(std::int16_t)).data();
+        return detail::get_int16(bytes);
+    }
+    [[nodiscard]] std::int32_t take_int32() {
+        const char* const bytes = take(sizeof(std::int32_t)).data();
+        return detail::get_int32(bytes);
+    }
     std::string_view take(std::size_t size);
     bool receive();
     bool keep(const detail::copy_data& part);
@@ -63,7 +72,7 @@ void bulk_reader::state::begin(const table_info& table) {
                          .expected = "a column " + std::string(column.name),
                          .got = "none"});
         }
-        list += (list.empty() ? "" : ", ") + detail::quoted(column.name);
+        list += (list.empty() ? "" : ", ") + quoted_name(column.name);
         auto& name = names.emplace_back(column.name);
         attributes.push_back({.name = name.data(),
                               .tableid = 0,
@@ -76,8 +85,8 @@ void bulk_reader::state::begin(const table_info& table) {
         running.column_oids.push_back(live->type);
     }
     // a SELECT, for views too
-    sql = "COPY (SELECT " + list + " FROM " + detail::quoted(table.name) +
-          ") TO STDOUT (FORMAT binary)";
+    sql =
+        "COPY (SELECT " + list + " FROM " + quoted_name(table.name) + ") TO STDOUT (FORMAT binary)";
     running.connection = &connection;
     running.text = sql;
     running.columns = static_cast<int>(names.size());
@@ -190,7 +199,7 @@ void bulk_reader::state::fill() {
 }
 
 bulk_reader::bulk_reader(detail::connection_state& connection, const table_info& table, bool is_own)
-    : state_(std::make_unique<state>(state{.connection = connection, .may_cancel = is_own})) {
+    : state_(std::make_unique<state>(connection, is_own)) {
     state_->begin(table);
 }
 

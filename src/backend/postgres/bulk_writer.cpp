@@ -6,6 +6,7 @@
 #include "../../types/text_fault.hpp"
 #include "failure.hpp"
 #include "state.hpp"
+#include "value_size.hpp"
 #include "wire.hpp"
 #include "wire_array.hpp"
 #include "wire_decimal.hpp"
@@ -28,8 +29,7 @@ using detail::wire_type;
 
 // Signature, flags, and the length of an extension that is not there.
 constexpr std::string_view file_head{"PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0", 19};
-constexpr std::size_t enough_to_send = 64 * 1024;
-constexpr std::size_t max_value_size = std::size_t{1} << 30;
+constexpr std::size_t enough_to_send = std::size_t{64} * 1024;
 
 }  // namespace
 
@@ -94,13 +94,7 @@ void bulk_writer::send() {
 }
 
 void bulk_writer::append(std::string_view bytes) {
-    if (bytes.size() >= max_value_size) [[unlikely]] {
-        throw_error({.kind = error_kind::too_large,
-                     .message = "a value is larger than one message to the server",
-                     .sql = sql_,
-                     .expected = "less than 1 GiB",
-                     .got = std::to_string(bytes.size()) + " bytes"});
-    }
+    detail::check_value_size(bytes.size(), sql_);
     char* const begin = start(bytes.size());
     if (!bytes.empty()) {
         std::memcpy(begin, bytes.data(), bytes.size());
@@ -156,6 +150,7 @@ void bulk_writer::bind_real(int parameter, double value) {
 }
 
 void bulk_writer::bind_text(int parameter, std::string_view value) {
+    detail::check_value_size(value.size(), sql_);
     sorrel::detail::check_text(value, sql_);
     if (column(parameter).type == wire_type::jsonb) {
         return bind_json(parameter, value);
@@ -194,6 +189,7 @@ void bulk_writer::bind_interval(int, const interval& value) {
 }
 
 void bulk_writer::bind_json(int parameter, std::string_view text) {
+    detail::check_value_size(text.size(), sql_);
     sorrel::detail::check_text(text, sql_);
     append(column(parameter).type == wire_type::jsonb ? '\x01' + std::string(text)
                                                       : std::string(text));

@@ -24,6 +24,8 @@ using clock = channel::clock;
 // How long a cancelled statement is waited for; together with the cancellation itself less than the
 // fifth of a second by which a call may overshoot its deadline.
 constexpr std::chrono::milliseconds cancel_time{75};
+// A request that is there before its statement has begun means nothing to the server, so there is another.
+constexpr std::chrono::milliseconds time_between_requests{15};
 
 /// For poll: rounded up, so that it does not return too early and again and again; -1 for no limit.
 int milliseconds_until(clock::time_point deadline) noexcept {
@@ -98,6 +100,11 @@ void channel::start_call(std::string_view sql) {
     }
 }
 
+void channel::start_own_call(std::string_view sql) {
+    own_sql_ = sql;
+    start_call(own_sql_);
+}
+
 channel::~channel() {
     if (gate_ != nullptr) {
         gate_->close();
@@ -123,12 +130,6 @@ void channel::lend() {
     start_call({});
     PQsetnonblocking(connection(), 0);
     is_lent_ = true;
-}
-
-void channel::start_call_within(std::chrono::milliseconds at_most) noexcept {
-    take_back();
-    start_clock();
-    deadline_ = std::min(deadline_, clock::now() + at_most);
 }
 
 void channel::throw_lost(std::string message, std::string sqlstate) {
@@ -204,6 +205,9 @@ bool channel::wait_for_input(clock::time_point until, int or_readable) {
 }
 
 bool channel::cancel() noexcept {
+    if (is_given_up_) {
+        return false;
+    }
     if (PQpipelineStatus(connection()) !=
         PQ_PIPELINE_OFF) {  // more may be under way than one answer
         give_up();
@@ -245,11 +249,12 @@ void channel::give_up() noexcept {
 // The server is asked to stop, and gets a moment to say how it went: what was done after all is
 // reported as done.
 void channel::expire() {
-    const bool is_pipeline = PQpipelineStatus(connection()) != PQ_PIPELINE_OFF && !is_preparing_;
-    const auto until = clock::now() + cancel_time;
-    if (!is_expiring_ && cancel_running(connection(), until) && !is_pipeline) {
-        is_expiring_ = true;
-        deadline_ = until;
+    const auto now = clock::now();
+    if (!std::exchange(is_expiring_, true)) {
+        give_up_at_ = now + cancel_time;
+    }
+    if (now < give_up_at_ && cancel_running(connection(), give_up_at_)) {
+        deadline_ = std::min(give_up_at_, clock::now() + time_between_requests);
         return;
     }
     give_up();

@@ -75,11 +75,17 @@ public:
         return is_given_up_ || PQstatus(connection_.get()) != CONNECTION_OK;
     }
 
-    /// A call begins: its deadline counts from here. Throws `connection_error` when the connection
-    /// is lost.
+    /// A call begins: its deadline counts from here. Its text must be there until the next one begins, or
+    /// `forget_text()`. Throws `connection_error` when the connection is lost.
     void start_call(std::string_view sql);
-    /// The same for what must happen within a moment, such as rolling back in a destructor.
-    void start_call_within(std::chrono::milliseconds at_most) noexcept;
+    /// The same with a copy of the text.
+    void start_own_call(std::string_view sql);
+    /// This text is about to go.
+    void forget_text(std::string_view sql) noexcept {
+        if (sql_.data() == sql.data()) {
+            sql_ = {};
+        }
+    }
     /// Lets others wait on the socket as they like, until the next call. Throws `connection_error`
     /// when the connection is lost.
     void lend();
@@ -123,6 +129,23 @@ public:
     /// By which other threads can cancel. Throws `connection_error` when the connection is lost.
     [[nodiscard]] std::shared_ptr<cancel_gate> gate();
 
+    // Of a pool; see session.cpp.
+    /// Without a round trip.
+    [[nodiscard]] bool looks_alive() noexcept;
+    /// With one; the connection is given up when there is no answer until then.
+    [[nodiscard]] bool answers(clock::time_point until) noexcept;
+    [[nodiscard]] bool has_gate() const noexcept { return gate_ != nullptr; }
+    /// Nobody who could cancel until now can any more; false when one still does until then.
+    [[nodiscard]] bool drop_gate(clock::time_point until);
+    /// The settings with which a session begins, again.
+    void restore_session(std::string_view sql);
+    /// Leaves the connection to the process that this one was forked from.
+    void abandon() noexcept;
+
+    /// How long a call may take by itself; zero for no limit.
+    void set_timeout(std::chrono::milliseconds timeout) noexcept { timeout_ = timeout; }
+    [[nodiscard]] std::chrono::milliseconds timeout() const noexcept { return timeout_; }
+
     /// The limit set from outside, which the calls' own does not extend.
     void set_limit(std::optional<clock::time_point> limit) noexcept { limit_ = limit; }
     [[nodiscard]] std::optional<clock::time_point> limit() const noexcept { return limit_; }
@@ -130,8 +153,7 @@ public:
     /// Something is about to be stored for good: until the answer, a loss of the connection leaves the
     /// outcome unknown.
     void set_in_doubt(bool in_doubt) noexcept { is_in_doubt_ = in_doubt; }
-    /// A statement is being prepared, in a pipeline of the driver's own.
-    void set_preparing(bool preparing) noexcept { is_preparing_ = preparing; }
+    [[nodiscard]] bool is_in_doubt() const noexcept { return is_in_doubt_; }
     /// Whether the deadline passed and what runs was cancelled because of it.
     [[nodiscard]] bool is_expiring() const noexcept { return is_expiring_; }
 
@@ -150,7 +172,6 @@ private:
             is_lent_ = false;
         }
     }
-    [[nodiscard]] int milliseconds_left() const noexcept;
     /// Waits for these events of poll; false when the deadline passed first.
     bool wait(short events);
     void expire();
@@ -162,15 +183,19 @@ private:
     std::shared_ptr<cancel_gate> gate_;  ///< when somebody may cancel
     std::chrono::milliseconds timeout_;
     std::optional<clock::time_point> limit_{};
+    clock::time_point give_up_at_{};  ///< when what expires was not cancelled by then
     clock::time_point deadline_ = clock::time_point::max();
+    std::string own_sql_{};
     std::string_view sql_{};
     bool has_unsent_ = false;
     bool is_in_doubt_ = false;
-    bool is_preparing_ = false;
     bool is_expiring_ = false;
     bool is_given_up_ = false;
     bool is_lent_ = false;
 };
+
+/// Throws `connection_error` when libpq cannot read it.
+void check_connection_string(const std::string& where);
 
 /// Asks the server to cancel what `connection` runs, on a connection of its own, and waits until the
 /// server has taken notice; false when it has not by `until`. A cancellation that arrives later could

@@ -4,15 +4,14 @@
 
 #include "channel.hpp"
 #include "failure.hpp"
+#include "name_lookup.hpp"
 
-#include <poll.h>
-
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace sorrel::postgres::detail {
 
@@ -70,26 +69,54 @@ parsed_options parse(const std::string& where) {
     return parsed;
 }
 
-bool is_given(const PQconninfoOption* options, std::string_view keyword) {
-    for (; options->keyword != nullptr; ++options) {
-        if (keyword == options->keyword) {
-            return options->val != nullptr;
-        }
-    }
-    return false;
-}
-
-/// Keywords and values as libpq wants them; those of the connection string come last and win.
-struct keywords {
-    std::vector<const char*> names, values;
-
-    void add(const char* name, const char* value) {
-        names.push_back(name);
-        values.push_back(value);
-    }
+/// What libpq says of a connection that failed; it has no other way to tell the SQLSTATE than in a
+/// verbose message: `FATAL:  28P01: password …\nLOCATION:  auth_failed, auth.c:326`.
+struct refusal {
+    std::string message{};
+    std::string sqlstate{};
 };
 
+refusal read_refusal(std::string_view verbose) {
+    refusal told;
+    while (!verbose.empty()) {
+        auto line = verbose.substr(0, verbose.find('\n'));
+        verbose.remove_prefix(std::min(line.size() + 1, verbose.size()));
+        if (line.starts_with("LOCATION:  ")) {  // also translated, and then it stays
+            continue;
+        }
+        constexpr std::string_view gap = ":  ";
+        const auto severity = line.find(gap);
+        const auto code = severity == line.npos ? line.npos : severity + gap.size();
+        const auto is_code = [](char c) {
+            return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+        };
+        if (code != line.npos && line.size() > code + 7 && line.substr(code + 5, 2) == ": " &&
+            std::ranges::all_of(line.substr(code, 5), is_code)) {
+            told.sqlstate = line.substr(code, 5);  // of several hosts, that of the last
+            told.message.append(line.substr(0, code)).append(line.substr(code + 7));
+        } else {
+            told.message += line;
+        }
+        told.message += '\n';
+    }
+    return told;
+}
+
+/// Null when it is not in the string.
+const char* value_of(const PQconninfoOption* options, std::string_view keyword) {
+    for (; options->keyword != nullptr; ++options) {
+        if (keyword == options->keyword) {
+            return options->val;
+        }
+    }
+    return nullptr;
+}
+
 }  // namespace
+
+void check_connection_string(const std::string& where) {
+    static_cast<void>(parse(where));
+}
 
 channel::channel(const std::string& where, const options& how) : timeout_(how.timeout) {
     connect(where, how);
@@ -98,40 +125,42 @@ channel::channel(const std::string& where, const options& how) : timeout_(how.ti
 
 void channel::connect(const std::string& where, const options& how) {
     const auto parsed = parse(where);
-    keywords all;
-    all.add("dbname", where.c_str());  // a whole string stands here: expand_dbname
-    all.add("client_encoding", "UTF8");
-    all.add("fallback_application_name", "sorrel");
+    const auto wanted = std::make_shared<connect_request>(where);
+    wanted->add("dbname", wanted->where.c_str());  // a whole string stands here: expand_dbname
+    wanted->add("client_encoding", "UTF8");
+    wanted->add("fallback_application_name", "sorrel");
     // A second line of defence behind the deadlines: the kernel notices a dead network by itself.
     for (const auto& [name, value] :
          {std::pair{"keepalives_idle", "10"}, std::pair{"keepalives_interval", "5"},
           std::pair{"keepalives_count", "3"}, std::pair{"tcp_user_timeout", "30000"}}) {
-        if (!is_given(parsed.get(), name)) {
-            all.add(name, value);
+        if (value_of(parsed.get(), name) == nullptr) {
+            wanted->add(name, value);
         }
     }
-    all.add(nullptr, nullptr);
+    wanted->add(nullptr, nullptr);
 
     deadline_ = how.connect_timeout.count() > 0 ? clock::now() + how.connect_timeout
                                                 : clock::time_point::max();
-    connection_.reset(PQconnectStartParams(all.names.data(), all.values.data(), 1));
+    const bool may_hang =
+        deadline_ != clock::time_point::max() &&
+        may_look_up(value_of(parsed.get(), "host"), value_of(parsed.get(), "hostaddr"),
+                    value_of(parsed.get(), "service"));
+    connection_ = may_hang ? connect_in_thread(wanted, deadline_) : connect_by(*wanted, deadline_);
     if (connection_ == nullptr) {
-        throw_error({.kind = error_kind::out_of_memory, .message = "libpq could not start"});
-    }
-    auto state = PGRES_POLLING_WRITING;
-    while (PQstatus(connection()) != CONNECTION_BAD && state != PGRES_POLLING_OK &&
-           state != PGRES_POLLING_FAILED) {
-        if (!wait(state == PGRES_POLLING_READING ? POLLIN : POLLOUT)) {
-            throw_error({.kind = error_kind::timeout,
-                         .message = "no connection to the server within " +
-                                    std::to_string(how.connect_timeout.count()) + " ms"});
-        }
-        state = PQconnectPoll(connection());
+        throw_error({.kind = error_kind::timeout,
+                     .message = "no connection to the server within " +
+                                std::to_string(how.connect_timeout.count()) + " ms"});
     }
     if (PQstatus(connection()) != CONNECTION_OK) {
+        auto told = read_refusal(PQerrorMessage(connection()));
+        if (told.sqlstate.empty() && PQconnectionNeedsPassword(connection()) != 0) {
+            told.sqlstate = "28P01";  // what the server says to a wrong one
+        }
         throw_error({.kind = error_kind::connection,
-                     .message = without_secrets(PQerrorMessage(connection()))});
+                     .message = without_secrets(told.message),
+                     .sqlstate = std::move(told.sqlstate)});
     }
+    PQsetErrorVerbosity(connection(), PQERRORS_DEFAULT);
     PQsetnonblocking(connection(), 1);
 }
 

@@ -2,6 +2,7 @@
 // COPY on the wire, and whether a table takes rows in binary.
 #include <sorrel/error/kinds.hpp>
 
+#include "../../dialect/quoted.hpp"
 #include "failure.hpp"
 #include "layout.hpp"
 #include "state.hpp"
@@ -13,12 +14,14 @@
 
 namespace sorrel::postgres {
 
+using sorrel::detail::quoted_name;
+
 namespace detail {
 
 void channel::put_copy_data(std::string_view bytes) {
     while (!bytes.empty()) {
         // not all at once: libpq would hold another copy of it
-        constexpr std::size_t at_once = 16 * 1024;
+        constexpr std::size_t at_once = std::size_t{16} * 1024;
         const auto part = bytes.substr(0, at_once);
         const int taken = PQputCopyData(connection(), part.data(), static_cast<int>(part.size()));
         if (taken < 0) {
@@ -86,7 +89,7 @@ void channel::leave_copy(const PGresult* result) {
 void connection_state::begin_copy(std::string_view sql, ExecStatusType way) {
     make_way();
     was_in_transaction = in_transaction();
-    wire.start_call(sql);
+    wire.start_own_call(sql);
     wire.sent(PQsendQuery(wire.connection(), std::string(sql).c_str()));
     auto answer = wire.next();
     const auto status = PQresultStatus(answer.get());
@@ -193,14 +196,13 @@ std::unique_ptr<bulk_writer> driver::write_rows(const table_info& table, bool wi
             return nullptr;
         }
         columns.push_back({column.name, live->facts.wire, live->facts.element});
-        names += (names.empty() ? "" : ", ") + detail::quoted(column.name);
+        names += (names.empty() ? "" : ", ") + quoted_name(column.name);
     }
     if (columns.empty()) {
         return nullptr;
     }
     return std::make_unique<bulk_writer>(
-        *state_,
-        "COPY " + detail::quoted(table.name) + " (" + names + ") FROM STDIN (FORMAT binary)",
+        *state_, "COPY " + quoted_name(table.name) + " (" + names + ") FROM STDIN (FORMAT binary)",
         std::move(columns));
 }
 

@@ -63,7 +63,10 @@ std::int64_t driver::copy_in(std::string_view sql,
         connection.wire.restart_call();
         connection.wire.put_copy_data(part);
     }
-    return connection.finish_copy_in(sql);
+    connection.wire.set_in_doubt(!connection.was_in_transaction);
+    const auto rows = connection.finish_copy_in(sql);
+    connection.wire.set_in_doubt(false);
+    return rows;
 }
 
 std::int64_t driver::copy_out(std::string_view sql,
@@ -97,9 +100,11 @@ copy_scope::copy_scope(driver& on, inside open_transaction)
     } else if (has_savepoint_) {
         driver_.set_savepoint(savepoint_of_copy);
     }
+    driver_.count_user(1);
 }
 
 copy_scope::~copy_scope() {
+    driver_.count_user(-1);
     if (!is_open_) {
         return;
     }
@@ -139,7 +144,7 @@ std::int64_t copy_in(driver& on, std::string_view sql,
 }
 
 std::int64_t copy_in(driver& on, std::string_view sql, std::istream& source) {
-    std::array<char, 64 * 1024> part{};
+    std::array<char, std::size_t{64} * 1024> part{};
     return on.copy_in(sql, [&] {
         source.read(part.data(), static_cast<std::streamsize>(part.size()));
         if (source.bad()) {

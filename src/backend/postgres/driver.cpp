@@ -5,7 +5,9 @@
 
 #include "cancel_gate.hpp"
 #include "failure.hpp"
+#include "session.hpp"
 #include "state.hpp"
+#include "writes.hpp"
 
 #include <utility>
 
@@ -31,6 +33,7 @@ std::unique_ptr<running_statement> make_statement(detail::connection_state& conn
 statement lend(running_statement& found) {
     found.connection->threads.enter();
     found.in_use = true;
+    ++found.uses;
     return statement{found};
 }
 
@@ -78,6 +81,7 @@ statement driver::prepare(static_statement& wanted, transaction_state expected) 
     }
     auto fresh = make_statement(*state_, wanted, wanted.text);
     if (index < cache.size() && cache[index] != nullptr) {
+        ++cache[index]->uses;
         return lend_spare(std::move(fresh));
     }
     if (index >= cache.size()) {
@@ -96,6 +100,7 @@ statement driver::prepare(std::string_view text, static_statement& origin,
     }
     verify_tables(origin);
     if (cached != nullptr) {
+        ++cached->uses;
         return lend_spare(make_statement(*state_, origin, cached->text));
     }
     if (const auto dropped = state_->by_text.make_room();
@@ -114,6 +119,18 @@ statement driver::lend_spare(std::unique_ptr<running_statement> spare) {
     // owned by the statement from here on: see give_back()
     [[maybe_unused]] const auto* const owned = spare.release();
     return lent;
+}
+
+void driver::tell_statements(statement_teller tell, void* to) const {
+    const auto tell_one = [&](const running_statement& each) {
+        tell(to, &each, each.text, each.uses);
+    };
+    for (const auto& each : state_->by_index) {
+        if (each != nullptr) {
+            tell_one(*each);
+        }
+    }
+    state_->by_text.for_each(tell_one);
 }
 
 void driver::verify_tables(const static_statement& wanted) {
@@ -139,7 +156,12 @@ void driver::execute_script(const std::string& script) {
     if (script.find('\0') != std::string::npos) {  // where libpq would stop reading, silently
         throw_error({.kind = error_kind::syntax, .message = "the script contains a NUL"});
     }
-    state_->command(script);
+    state_->has_changed = state_->has_changed || detail::changes_session(script);
+    if (in_transaction() || !detail::may_write(script)) {
+        state_->command(script);
+    } else {
+        state_->store(script);
+    }
 }
 
 void driver::begin(const transaction_options& how) {
@@ -148,16 +170,7 @@ void driver::begin(const transaction_options& how) {
 }
 
 void driver::commit() {
-    state_->make_way();
-    state_->wire.set_in_doubt(true);
-    std::string answer;
-    try {
-        answer = state_->command("COMMIT");
-    } catch (...) {
-        state_->wire.set_in_doubt(false);
-        throw;
-    }
-    state_->wire.set_in_doubt(false);
+    const std::string answer = state_->store("COMMIT");
     if (answer !=
         "COMMIT") {  // a failed transaction is rolled back, and the server calls it success
         throw_error(

@@ -3,6 +3,7 @@
 #include <sorrel/backend/postgres/elements.hpp>
 #include <sorrel/error/kinds.hpp>
 
+#include "../reading.hpp"
 #include "wire.hpp"
 #include "wire_array.hpp"
 #include "wire_decimal.hpp"
@@ -10,8 +11,6 @@
 #include "wire_value.hpp"
 
 #include <bit>
-#include <cmath>
-#include <limits>
 
 namespace sorrel::postgres {
 
@@ -45,43 +44,50 @@ void elements::wrong_type(int column, const char* expected) const {
                 expected, "another type");
 }
 
-std::string_view elements::value(int column, wire_type type, int size, const char* expected) const {
+std::string_view elements::value(int column, wire_type type, const char* expected) const {
     const auto element = reader_->element();
-    if (!element || type_ != type ||
-        (size >= 0 && element->size() != static_cast<std::size_t>(size))) {
+    if (!element || type_ != type) {
         wrong_type(column, expected);
     }
     return *element;
 }
 
+const char* elements::fixed(int column, wire_type type, std::size_t size,
+                            const char* expected) const {
+    const auto bytes = value(column, type, expected);
+    if (bytes.size() != size) {
+        wrong_type(column, expected);
+    }
+    return bytes.data();
+}
+
 std::int64_t elements::integer(int column) const {
     switch (type_) {
         case wire_type::int4:
-            return detail::get_int32(value(column, type_, 4, "integer").data());
+            return detail::get_int32(fixed(column, type_, 4, "integer"));
         case wire_type::int2:
-            return detail::get_int16(value(column, type_, 2, "smallint").data());
+            return detail::get_int16(fixed(column, type_, 2, "smallint"));
         default:
-            return detail::get_int64(value(column, wire_type::int8, 8, "bigint").data());
+            return detail::get_int64(fixed(column, wire_type::int8, 8, "bigint"));
     }
 }
 
 bool elements::boolean(int column) const {
-    return value(column, wire_type::boolean, 1, "boolean").front() != 0;
+    return *fixed(column, wire_type::boolean, 1, "boolean") != 0;
 }
 
 double elements::real(int column) const {
     if (type_ == wire_type::float4) {
         return static_cast<double>(
-            std::bit_cast<float>(detail::get_int32(value(column, type_, 4, "real").data())));
+            std::bit_cast<float>(detail::get_int32(fixed(column, type_, 4, "real"))));
     }
     return std::bit_cast<double>(
-        detail::get_int64(value(column, wire_type::float8, 8, "double precision").data()));
+        detail::get_int64(fixed(column, wire_type::float8, 8, "double precision")));
 }
 
 float elements::real32(int column) const {
     const double number = real(column);
-    if (std::isfinite(number) &&
-        std::fabs(number) > static_cast<double>(std::numeric_limits<float>::max())) {
+    if (!sorrel::detail::fits_float(number)) {
         row_.refuse(column, error_kind::out_of_range, "holds a number beyond float", "float",
                     "a larger number");
     }
@@ -90,43 +96,43 @@ float elements::real32(int column) const {
 
 std::string_view elements::text(int column) const {
     if (type_ == wire_type::json) {
-        return value(column, type_, -1, "text");
+        return value(column, type_, "text");
     }
     if (type_ == wire_type::jsonb) {
-        const auto versioned = value(column, type_, -1, "text");
+        const auto versioned = value(column, type_, "text");
         return versioned.substr(versioned.empty() ? 0 : 1);
     }
-    return value(column, wire_type::text, -1, "text");
+    return value(column, wire_type::text, "text");
 }
 
 std::span<const std::byte> elements::bytes(int column) const {
-    const auto bytes = value(column, wire_type::bytes, -1, "bytea");
+    const auto bytes = value(column, wire_type::bytes, "bytea");
     return {reinterpret_cast<const std::byte*>(bytes.data()), bytes.size()};
 }
 
 day_count elements::day(int column) const {
-    return detail::get_day(value(column, wire_type::day, 4, "date").data());
+    return detail::get_day(fixed(column, wire_type::day, 4, "date"));
 }
 
 microsecond_count elements::instant(int column) const {
-    return detail::get_instant(value(column, wire_type::instant, 8, "timestamptz").data());
+    return detail::get_instant(fixed(column, wire_type::instant, 8, "timestamptz"));
 }
 
 decimal elements::decimal(int column) const {
-    return detail::read_decimal(value(column, wire_type::numeric, -1, "numeric"));
+    return detail::read_decimal(value(column, wire_type::numeric, "numeric"));
 }
 
 uuid elements::uuid(int column) const {
-    return detail::get_uuid(value(column, wire_type::uuid, detail::uuid_size, "uuid").data());
+    return detail::get_uuid(fixed(column, wire_type::uuid, detail::uuid_size, "uuid"));
 }
 
 time_of_day elements::time(int column) const {
-    return detail::get_time(value(column, wire_type::time, detail::time_size, "time").data());
+    return detail::get_time(fixed(column, wire_type::time, detail::time_size, "time"));
 }
 
 interval elements::interval(int column) const {
     return detail::get_interval(
-        value(column, wire_type::interval, detail::interval_size, "interval").data());
+        fixed(column, wire_type::interval, detail::interval_size, "interval"));
 }
 
 json_text elements::json(int column) const {

@@ -189,12 +189,11 @@ std::vector<std::string> quoted_names(std::string_view message) {
     return names;
 }
 
-std::vector<std::string> names_at(std::string_view sql, std::string_view position) {
+std::size_t place_of(std::string_view sql, std::string_view position) {
     std::size_t characters = 0;
     std::from_chars(position.data(), position.data() + position.size(), characters);
-    std::vector<std::string> names;
     if (characters == 0) {
-        return names;
+        return std::string_view::npos;
     }
     std::size_t place = 0;
     for (; place < sql.size(); ++place) {
@@ -202,6 +201,15 @@ std::vector<std::string> names_at(std::string_view sql, std::string_view positio
         if (begins_character && --characters == 0) {
             break;
         }
+    }
+    return place;
+}
+
+std::vector<std::string> names_at(std::string_view sql, std::string_view position) {
+    std::vector<std::string> names;
+    const auto place = place_of(sql, position);
+    if (place == std::string_view::npos) {
+        return names;
     }
     auto rest = sql.substr(place);
     while (auto name = take_name(rest)) {

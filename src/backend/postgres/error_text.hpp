@@ -2,6 +2,7 @@
 // What can be read from the text of PostgreSQL's errors in any language: quotes, parentheses, places.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,9 +24,12 @@ namespace sorrel::postgres::detail {
 /// The names that stand in quotes, in the order of the message.
 [[nodiscard]] std::vector<std::string> quoted_names(std::string_view message);
 
+/// The byte at which a place of a statement is, or npos when there is none. `position` is a number of
+/// characters, counted from 1, as the server sends it.
+[[nodiscard]] std::size_t place_of(std::string_view sql, std::string_view position);
+
 /// The name at a place of a statement, with what qualifies it before it: `"u"."age"` is u, age.
-/// `position` is a number of characters, counted from 1, as the server sends it; an empty one, or one
-/// where no name stands, gives no names.
+/// An empty `position`, or one where no name stands, gives no names.
 [[nodiscard]] std::vector<std::string> names_at(std::string_view sql, std::string_view position);
 
 }  // namespace sorrel::postgres::detail

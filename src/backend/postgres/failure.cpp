@@ -16,12 +16,6 @@ std::string_view field(const PGresult* result, int code) {
     return value == nullptr ? std::string_view() : std::string_view(value);
 }
 
-/// After these the server has hung up, whatever the reason was.
-bool ends_session(const PGresult* result) {
-    const auto severity = field(result, PG_DIAG_SEVERITY_NONLOCALIZED);
-    return severity == "FATAL" || severity == "PANIC";
-}
-
 /// Which message and which part of it may hold values that were bound.
 enum class secrecy { none, quoted, numbers_too };
 
@@ -120,6 +114,11 @@ void explain_foreign_key(error_details& details, std::string_view message, std::
 
 }  // namespace
 
+bool ends_session(const PGresult* result) noexcept {
+    const auto severity = field(result, PG_DIAG_SEVERITY_NONLOCALIZED);
+    return severity == "FATAL" || severity == "PANIC";
+}
+
 error_details details_of(const PGresult* result, std::string_view sql,
                          const static_statement* origin) {
     const auto sqlstate = field(result, PG_DIAG_SQLSTATE);
@@ -136,6 +135,10 @@ error_details details_of(const PGresult* result, std::string_view sql,
                           .table = std::string(field(result, PG_DIAG_TABLE_NAME)),
                           .column = std::string(field(result, PG_DIAG_COLUMN_NAME)),
                           .constraint = std::string(field(result, PG_DIAG_CONSTRAINT_NAME))};
+    if (const auto place = place_of(sql, field(result, PG_DIAG_STATEMENT_POSITION));
+        place != std::string_view::npos) {
+        details.offset = static_cast<int>(place);
+    }
     if (ends_session(result)) {
         details.kind = error_kind::connection;
         return details;

@@ -17,6 +17,9 @@ namespace sorrel::postgres::detail {
 /// The kind that belongs to the five characters of an SQLSTATE; `other` for one that nobody knows.
 [[nodiscard]] error_kind kind_of_sqlstate(std::string_view sqlstate) noexcept;
 
+/// Whether the server hangs up after this, whatever the reason was.
+[[nodiscard]] bool ends_session(const PGresult* result) noexcept;
+
 /// The facts of a failed result. `sql` must be the text that was sent: the server tells some names as
 /// places in it. A result without an SQLSTATE, or none at all, is a lost connection.
 ///

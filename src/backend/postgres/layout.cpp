@@ -2,6 +2,7 @@
 // Reading the live table's columns from the catalog.
 #include <sorrel/error/kinds.hpp>
 
+#include "../../dialect/quoted.hpp"
 #include "layout.hpp"
 #include "state.hpp"
 
@@ -13,6 +14,9 @@ namespace sorrel::postgres::detail {
 
 namespace {
 
+using sorrel::detail::quoted_name;
+using sorrel::detail::quoted_text;
+
 // Found by the search path, like a statement's own name of the table.
 constexpr std::string_view select_columns =
     "SELECT a.attname, a.atttypid, pg_catalog.format_type(a.atttypid, a.atttypmod), "
@@ -20,18 +24,6 @@ constexpr std::string_view select_columns =
     "FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid "
     "WHERE a.attrelid = pg_catalog.to_regclass(";
 constexpr std::string_view live_columns = ") AND a.attnum > 0 AND NOT a.attisdropped";
-
-/// A name in quotes as a literal.
-std::string literal_of(std::string_view name) {
-    std::string literal = "'";
-    for (const char c : quoted(name)) {
-        literal += c;
-        if (c == '\'') {
-            literal += c;
-        }
-    }
-    return literal += '\'';
-}
 
 table_layout read(connection_state& connection, const PGresult* rows) {
     std::vector<table_layout::column> columns;
@@ -53,17 +45,6 @@ table_layout read(connection_state& connection, const PGresult* rows) {
 
 }  // namespace
 
-std::string quoted(std::string_view name) {
-    std::string result = "\"";
-    for (const char c : name) {
-        result += c;
-        if (c == '"') {
-            result += c;
-        }
-    }
-    return result += '"';
-}
-
 const table_layout::column* table_layout::find(std::string_view name) const {
     const auto at = std::find_if(columns_.begin(), columns_.end(),
                                  [&](const column& each) { return each.name == name; });
@@ -72,17 +53,17 @@ const table_layout::column* table_layout::find(std::string_view name) const {
 
 table_layout read_layout(connection_state& connection, const table_info& table) {
     std::string sql(select_columns);
-    sql += literal_of(table.name);
+    sql += quoted_text(quoted_name(table.name));
     sql += live_columns;
     return read(connection, connection.query(sql).get());
 }
 
 table_layout lock_layout(connection_state& connection, const table_info& table, table_lock lock) {
     std::string sql =
-        "LOCK TABLE " + quoted(table.name) +
+        "LOCK TABLE " + quoted_name(table.name) +
         (lock == table_lock::for_reading ? " IN ACCESS SHARE MODE;" : " IN ROW EXCLUSIVE MODE;");
     sql += select_columns;
-    sql += literal_of(table.name);
+    sql += quoted_text(quoted_name(table.name));
     sql += live_columns;
     try {
         return read(connection, connection.query(sql).get());

@@ -38,9 +38,6 @@ private:
     bool takes_rows_;
 };
 
-/// A name in quotes.
-[[nodiscard]] std::string quoted(std::string_view name);
-
 /// The layout of the table that the search path finds; empty when there is none.
 [[nodiscard]] table_layout read_layout(connection_state& connection, const table_info& table);
 /// The same, after which no other transaction can change it before this one ends. The lock is the one

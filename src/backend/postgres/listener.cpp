@@ -3,8 +3,8 @@
 #include <sorrel/backend/postgres/listener.hpp>
 #include <sorrel/error/kinds.hpp>
 
+#include "../../dialect/quoted.hpp"
 #include "../../types/text_fault.hpp"
-#include "layout.hpp"
 #include "state.hpp"
 
 #include <fcntl.h>
@@ -17,6 +17,8 @@
 namespace sorrel::postgres {
 
 namespace {
+
+using sorrel::detail::quoted_name;
 
 // A destructor may find the network silent; nobody waits longer than this for it.
 constexpr std::chrono::seconds farewell_time{1};
@@ -91,11 +93,17 @@ void check_payload(std::string_view payload) {
 }  // namespace detail
 
 void driver::listen(std::string_view channel) {
-    state_->command("LISTEN " + detail::quoted(channel));
+    state_->has_changed = true;
+    state_->command("LISTEN " + quoted_name(channel));
 }
 
 void driver::unlisten(std::string_view channel) {
-    state_->command("UNLISTEN " + detail::quoted(channel));
+    state_->command("UNLISTEN " + quoted_name(channel));
+}
+
+void detail::connection_state::drop_notifications() noexcept {
+    while (std::unique_ptr<PGnotify, free_notification>{PQnotifies(wire.connection())} != nullptr) {
+    }
 }
 
 std::optional<notification> driver::next_notification(clock::time_point until, int or_readable) {
@@ -134,6 +142,7 @@ listener::~listener() {
     } catch (...) {  // then the connection is lost, or in a transaction that has failed
     }
     driver_.set_deadline(before);
+    driver_.count_user(-1);
 }
 
 void listener::listen(std::string_view channel) {

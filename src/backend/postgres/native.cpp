@@ -85,6 +85,7 @@ void close_native::operator()(native_connection* lent) const noexcept {
 }  // namespace detail
 
 native_connection& driver::native() {
+    state_->was_lent = true;
     if (state_->native == nullptr) {
         const auto before_use = [state = state_.get()] {
             state->make_way();

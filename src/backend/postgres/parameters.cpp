@@ -3,35 +3,51 @@
 #include <sorrel/error/kinds.hpp>
 
 #include "parameters.hpp"
+#include "value_size.hpp"
 
+#include <cstdint>
 #include <cstring>
-#include <limits>
+#include <string>
 #include <utility>
 
 namespace sorrel::postgres::detail {
 
 namespace {
 
-// One message to the server holds less than a gibibyte (PQ_LARGE_MESSAGE_LIMIT), and other values
-// besides this one.
-constexpr std::size_t max_value_size = (std::size_t{1} << 30) - (std::size_t{1} << 16);
-
-int checked_size(std::size_t size) {
-    if (size > max_value_size) {
-        throw_error({.kind = error_kind::too_large,
-                     .message = "a value is larger than one message to the server",
-                     .expected = "less than 1 GiB",
-                     .got = std::to_string(size) + " bytes"});
-    }
-    return static_cast<int>(size);
-}
-
 constexpr int text_format = 0;
 constexpr int binary_format = 1;
 
 }  // namespace
 
+int parameters::checked_size(std::size_t size) {
+    if (size > sorrel::detail::usual_size) [[unlikely]] {
+        check_value_size(size, sql_);
+        has_large_ = true;
+    }
+    return static_cast<int>(size);
+}
+
+void parameters::check_message_size() const {
+    constexpr std::size_t of_each =
+        sizeof(std::int32_t) + sizeof(std::int16_t);  // length and format
+    std::size_t size = values_.size() * of_each;
+    for (const int length : lengths_) {
+        size += static_cast<std::size_t>(length);
+    }
+    if (size > max_message_size) {
+        throw_error({.kind = error_kind::too_large,
+                     .message = "the values of the statement are together larger than one message "
+                                "to the server",
+                     .sql = std::string(sql_),
+                     .expected = "at most " + std::to_string(max_message_size) + " bytes",
+                     .got = std::to_string(size) + " bytes"});
+    }
+}
+
 void parameters::grow(std::size_t size) {
+    if (size > PQ_QUERY_PARAM_MAX_LIMIT) {
+        throw_error(sorrel::detail::too_many_parameters(PQ_QUERY_PARAM_MAX_LIMIT, sql_));
+    }
     slots_.resize(size);
     values_.resize(size);
     lengths_.resize(size);

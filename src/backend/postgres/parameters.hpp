@@ -18,6 +18,11 @@ namespace sorrel::postgres::detail {
 /// Values are in binary. The memory of small ones is here, that of borrowed ones elsewhere.
 class parameters {
 public:
+    /// `sql` is the text of the statement, for errors; it may be given a value later.
+    explicit parameters(const std::string_view& sql) : sql_(sql) {}
+    parameters(const parameters&) = delete;
+    parameters& operator=(const parameters&) = delete;
+
     /// A value of at most 16 bytes, which are copied.
     void set_small(int parameter, value_kind kind, Oid type, const char* bytes, int size);
     /// Bytes that stay where they are until the statement has run.
@@ -45,6 +50,11 @@ public:
     /// Whether some value's type is left to the server, which may want it in another form.
     [[nodiscard]] bool has_untyped() const noexcept { return has_untyped_; }
 
+    /// Whether the values may be too much for one message, and the question whether they are: throws
+    /// `value_error`.
+    [[nodiscard]] bool has_large() const noexcept { return has_large_; }
+    void check_message_size() const;
+
     /// Sends a value as text that the server reads like a literal.
     void send_as_text(int parameter, std::string text);
     /// Puts other bytes in the place of a value.
@@ -58,6 +68,9 @@ private:
 
     std::size_t place(int parameter, value_kind kind, Oid type, int size, int format);
     [[gnu::noinline, gnu::cold]] void grow(std::size_t size);
+    int checked_size(std::size_t size);
+
+    const std::string_view& sql_;
 
     std::vector<const char*> values_;
     std::vector<int> lengths_, formats_;
@@ -66,6 +79,7 @@ private:
     std::deque<slot> slots_;  // grows without moving what values_ points at
     bool types_changed_ = false;
     bool has_untyped_ = false;
+    bool has_large_ = false;
 };
 
 }  // namespace sorrel::postgres::detail

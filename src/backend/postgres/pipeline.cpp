@@ -12,15 +12,9 @@ namespace sorrel::postgres {
 
 namespace {
 
-using detail::connection_state;
 using detail::result_handle;
 using detail::running_statement;
-
-std::exception_ptr not_run() {
-    return std::make_exception_ptr(transaction_rolled_back(
-        {.kind = error_kind::rolled_back,
-         .message = "not run, because an earlier statement of the pipeline failed"}));
-}
+using sorrel::detail::not_run_in_pipeline;
 
 // After so many statements, what the server has answered meanwhile is taken.
 constexpr std::size_t statements_between_looks = 256;
@@ -49,7 +43,7 @@ void connection_state::receive_next() {
     } catch (...) {
         next.result->fail(std::current_exception());
         note_pipeline_failure(std::current_exception());
-        throw;
+        std::rethrow_exception(pipeline_failure);
     }
     settle(*next.running, *next.result, std::move(got));
 }
@@ -69,7 +63,7 @@ void connection_state::settle(running_statement& running, pending_result<pipelin
                 break;
             }
             case PGRES_PIPELINE_ABORTED:
-                pending.fail(not_run());
+                pending.fail(not_run_in_pipeline());
                 break;
             default:
                 running.forget_if_stale(got.get());
@@ -104,9 +98,18 @@ void connection_state::synchronize_only() {
     }
 }
 
+// Outside of a transaction all that was sent is one of its own, which only the sync would commit: so it
+// is made to fail first.
+void connection_state::undo_pipeline() {
+    if (!was_in_transaction && PQpipelineStatus(wire.connection()) != PQ_PIPELINE_ABORTED) {
+        wire.sent(PQsendQueryParams(wire.connection(), "ROLLBACK", 0, nullptr, nullptr, nullptr,
+                                    nullptr, 0));
+    }
+}
+
 void connection_state::synchronize() {
     wire.start_call("a pipeline");
-    wire.set_in_doubt(!was_in_transaction && pipeline_writes);
+    wire.set_in_doubt(!was_in_transaction && pipeline_writes && pipeline_failure == nullptr);
     wire.sent(PQpipelineSync(wire.connection()));
     while (!queue.empty()) {
         receive_next();
@@ -115,6 +118,9 @@ void connection_state::synchronize() {
         auto got = wire.next();
         if (got == nullptr) {
             if (wire.is_lost()) {
+                if (pipeline_failure != nullptr) {  // which says whether the outcome is known
+                    std::rethrow_exception(pipeline_failure);
+                }
                 wire.throw_lost({});
             }
             continue;
@@ -159,7 +165,7 @@ void driver::enter_pipeline() {
         throw_error({.kind = error_kind::misuse, .message = "a pipeline cannot begin here"});
     }
     state_->is_pipelining = true;
-    state_->pipeline_writes = false;
+    state_->pipeline_writes = state_->pipeline_reads = false;
     state_->pipeline_failure = nullptr;
     if (std::exchange(state_->leaves_rows_single, false)) {
         // libpq would take the first statement for one of those; a sync makes it forget
@@ -177,6 +183,7 @@ void driver::enqueue(statement bound, std::shared_ptr<pending_result<pipelined_r
     try {
         running.send_in_pipeline();
         state_->pipeline_writes = state_->pipeline_writes || running.may_write();
+        state_->pipeline_reads = state_->pipeline_reads || running.columns != 0;
     } catch (...) {
         state_->note_pipeline_failure(std::current_exception());
         result->fail(std::current_exception());
@@ -207,6 +214,14 @@ void driver::receive_until(const pending_base& wanted) {
 }
 
 void driver::finish_pipeline() {
+    // To read rows may fail too, and then nothing may be stored: so they are read before it is.
+    if (state_->pipeline_writes && state_->pipeline_reads && !state_->was_in_transaction) {
+        state_->wire.start_call("a pipeline");
+        state_->receive_all();
+    }
+    if (state_->pipeline_failure != nullptr) {
+        state_->undo_pipeline();
+    }
     state_->synchronize();
     if (auto failure = std::exchange(state_->pipeline_failure, nullptr)) {
         std::rethrow_exception(std::move(failure));
@@ -217,21 +232,15 @@ void driver::leave_pipeline() noexcept {
     if (!state_->is_pipelining) {
         return;
     }
-    // An exception passes. Outside of a transaction all that was sent is one of its own, which only the
-    // sync would commit: so it is made to fail first.
-    auto& wire = state_->wire;
-    try {
-        if (!state_->was_in_transaction) {
-            wire.sent(PQsendQueryParams(wire.connection(), "ROLLBACK", 0, nullptr, nullptr, nullptr,
-                                        nullptr, 0));
-        }
+    try {  // an exception passes
+        state_->undo_pipeline();
         state_->synchronize();
     } catch (...) {
-        wire.give_up();
+        state_->wire.give_up();
         state_->is_pipelining = false;
     }
     for (auto& each : state_->queue) {
-        each.result->fail(not_run());
+        each.result->fail(not_run_in_pipeline());
     }
     state_->queue.clear();
 }

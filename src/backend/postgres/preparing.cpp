@@ -4,6 +4,7 @@
 #include "state.hpp"
 #include "wire.hpp"
 
+#include <exception>
 #include <utility>
 
 namespace sorrel::postgres::detail {
@@ -38,6 +39,11 @@ std::string array_literal(std::string_view array) {
     return literal += '}';
 }
 
+bool is_unknown_statement(const PGresult* failure) {
+    const char* const sqlstate = PQresultErrorField(failure, PG_DIAG_SQLSTATE);
+    return sqlstate != nullptr && std::string_view(sqlstate) == "26000";
+}
+
 }  // namespace
 
 void running_statement::prepare() {
@@ -62,17 +68,21 @@ void running_statement::prepare_on_server() {
 
     // In a pipeline of the program's own there must be no sync, which would end its transaction.
     const bool is_inside = connection->is_pipelining;
+    const bool may_try_again = !is_inside && !connection->in_transaction();
     if (is_inside) {
         connection->receive_all();
+        if (connection->pipeline_failure != nullptr) {
+            std::rethrow_exception(sorrel::detail::not_run_in_pipeline());
+        }
     } else {
         PQenterPipelineMode(handle);
-        wire.set_preparing(true);
     }
     for (const auto& each : connection->unwanted) {
         wire.sent(PQsendQueryParams(handle, ("DEALLOCATE \"" + each + "\"").c_str(), 0, nullptr,
                                     nullptr, nullptr, nullptr, 0));
     }
-    wire.sent(PQsendPrepare(handle, fresh.c_str(), text.data(), values.size(), values.types()));
+    const char* const sql = text.data();  // with a NUL after it
+    wire.sent(PQsendPrepare(handle, fresh.c_str(), sql, values.size(), values.types()));
     wire.sent(PQsendDescribePrepared(handle, fresh.c_str()));
     wire.sent(is_inside ? PQsendFlushRequest(handle) : PQpipelineSync(handle));
     std::size_t expected = to_drop + 2;
@@ -107,11 +117,13 @@ void running_statement::prepare_on_server() {
     }
     if (!is_inside) {
         PQexitPipelineMode(handle);
-        wire.set_preparing(false);
     }
-    connection->unwanted.erase(connection->unwanted.begin(),
-                               connection->unwanted.begin() + static_cast<std::ptrdiff_t>(dropped));
+    // What was not dropped, the server has not: somebody has said DEALLOCATE.
+    connection->unwanted.clear();
     if (failure != nullptr) {
+        if (dropped < to_drop && may_try_again && is_unknown_statement(failure.get())) {
+            return prepare_on_server();
+        }
         connection->fail(failure.get(), text, origin);
     }
     name = fresh;

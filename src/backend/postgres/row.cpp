@@ -4,6 +4,7 @@
 #include <sorrel/backend/postgres/row.hpp>
 #include <sorrel/error/kinds.hpp>
 
+#include "../reading.hpp"
 #include "state.hpp"
 #include "wire.hpp"
 #include "wire_decimal.hpp"
@@ -11,8 +12,6 @@
 #include "wire_value.hpp"
 
 #include <bit>
-#include <cmath>
-#include <limits>
 #include <utility>
 
 namespace sorrel::postgres {
@@ -90,8 +89,7 @@ double row::real(int column) const {
 
 float row::real32(int column) const {
     const double number = real(column);
-    if (std::isfinite(number) &&
-        std::fabs(number) > static_cast<double>(std::numeric_limits<float>::max())) {
+    if (!sorrel::detail::fits_float(number)) {
         refuse(column, error_kind::out_of_range, "holds a number beyond float", "float",
                "a larger number");
     }
@@ -185,9 +183,9 @@ int row::find(std::string_view name) const {
 }
 
 void row::out_of_range(int column, std::size_t bytes, bool is_signed) const {
-    const std::string expected = (is_signed ? "int" : "uint") + std::to_string(bytes * 8) + "_t";
     refuse(column, error_kind::out_of_range, "holds an integer its field cannot hold",
-           expected.c_str(), "an integer outside its range");
+           sorrel::detail::name_of_integer(bytes, is_signed).c_str(),
+           "an integer outside its range");
 }
 
 void row::unknown_label(int column) const {
@@ -197,40 +195,13 @@ void row::unknown_label(int column) const {
 
 void row::decode(const cell<row>* cells, void* const* fields, std::size_t size,
                  int first_column) const {
-    for (std::size_t i = 0; i != size; ++i) {
-        const cell<row>& each = cells[i];
-        const int column = first_column + each.position;
-        switch (each.type) {
-            case common_type::int64:
-                *static_cast<std::int64_t*>(fields[i]) = integer(column);
-                break;
-            case common_type::int32: {
-                const std::int64_t number = integer(column);
-                if (!fits<std::int32_t>(number)) [[unlikely]] {
-                    out_of_range(column, sizeof(std::int32_t), true);
-                }
-                *static_cast<std::int32_t*>(fields[i]) = static_cast<std::int32_t>(number);
-                break;
-            }
-            case common_type::text:
-                static_cast<std::string*>(fields[i])->assign(text(column));
-                break;
-            case common_type::optional_text: {
-                auto& target = *static_cast<std::optional<std::string>*>(fields[i]);
-                if (PQgetlength(result_, index_, column) == 0 && is_null(column)) {
-                    target.reset();
-                } else if (target) {  // of the row before: its memory is used again
-                    target->assign(text(column));
-                } else {
-                    target.emplace(text(column));
-                }
-                break;
-            }
-            case common_type::none:
-                each.decode(*this, column, fields[i]);
-                break;
+    const auto optional_text = [this](int column) -> std::optional<std::string_view> {
+        if (PQgetlength(result_, index_, column) == 0 && is_null(column)) {
+            return std::nullopt;
         }
-    }
+        return text(column);
+    };
+    sorrel::detail::decode_cells(*this, cells, fields, size, first_column, optional_text);
 }
 
 }  // namespace sorrel::postgres

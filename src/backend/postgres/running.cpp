@@ -3,6 +3,7 @@
 #include <sorrel/error/kinds.hpp>
 
 #include "failure.hpp"
+#include "session.hpp"
 #include "state.hpp"
 #include "writes.hpp"
 
@@ -39,13 +40,17 @@ std::int64_t rows_changed(PGresult* result) {
 
 void running_statement::start() {
     connection->make_way();
+    const bool stores = !connection->in_transaction() && may_write();
+    if (stores) {  // sent to a server that is gone it would leave a doubt
+        static_cast<void>(connection->wire.looks_alive());
+    }
     connection->wire.start_call(text);
     connection->was_in_transaction = connection->in_transaction();
     prepare();
     if (values.has_untyped()) {
         fit_values();
     }
-    connection->wire.set_in_doubt(!connection->was_in_transaction && may_write());
+    connection->wire.set_in_doubt(stores);
     send();
     is_started = true;
 }
@@ -63,13 +68,20 @@ void running_statement::send_to_server() {
     auto& wire = connection->wire;
     PGconn* const handle = wire.connection();
     constexpr int binary_results = 1;
+    if (!changes_session) [[unlikely]] {
+        changes_session = detail::changes_session(text);
+    }
+    connection->has_changed = connection->has_changed || *changes_session;
+    if (values.has_large()) [[unlikely]] {
+        values.check_message_size();
+    }
     if (connection->uses_names) {
         wire.sent(PQsendQueryPrepared(handle, name.c_str(), values.size(), values.values(),
                                       values.lengths(), values.formats(), binary_results));
     } else {
-        wire.sent(PQsendQueryParams(handle, text.data(), values.size(), values.types(),
-                                    values.values(), values.lengths(), values.formats(),
-                                    binary_results));
+        const char* const sql = text.data();  // with a NUL after it
+        wire.sent(PQsendQueryParams(handle, sql, values.size(), values.types(), values.values(),
+                                    values.lengths(), values.formats(), binary_results));
     }
 }
 
@@ -157,6 +169,7 @@ bool running_statement::advance() {
                 break;
             case PGRES_COMMAND_OK:
                 changed = rows_changed(got.get());
+                connection->note_command(PQcmdStatus(got.get()));
                 break;
             case PGRES_EMPTY_QUERY:
                 finish();
@@ -227,8 +240,10 @@ void running_statement::refuse(result_handle failure) {
                      .message = "COPY is no statement with rows; use copy_in() or copy_out()",
                      .sql = std::string(text)});
     }
+    const bool in_doubt = connection->wire.is_in_doubt();
     while (next_result() != nullptr) {
     }
+    connection->wire.set_in_doubt(in_doubt);
     connection->fail(failure.get(), text, origin);
 }
 
@@ -292,6 +307,7 @@ void running_statement::abandon() noexcept {
 
 void running_statement::reset() noexcept {
     abandon();
+    connection->wire.forget_text(text);
     result.reset();
     ahead.clear();
     row = rows = 0;

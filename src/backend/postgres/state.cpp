@@ -13,15 +13,18 @@ namespace sorrel::postgres::detail {
 namespace {
 
 void give_notice(void* receiver, const PGresult* result) {
-    const auto& state = *static_cast<const connection_state*>(receiver);
-    if (!state.on_notice) {
-        return;
-    }
+    auto& state = *static_cast<connection_state*>(receiver);
     const auto field = [&](int code) {
         const char* const value = PQresultErrorField(result, code);
         return std::string(value != nullptr ? value : "");
     };
     try {
+        if (field(PG_DIAG_SEVERITY_NONLOCALIZED) == "FATAL") {  // its last words, while idle
+            state.wire.give_up();
+        }
+        if (!state.on_notice) {
+            return;
+        }
         state.on_notice({.severity = field(PG_DIAG_SEVERITY_NONLOCALIZED),
                          .sqlstate = field(PG_DIAG_SQLSTATE),
                          .message = field(PG_DIAG_MESSAGE_PRIMARY)});
@@ -46,9 +49,23 @@ void connection_state::receive_notices() noexcept {
 std::string connection_state::command(const std::string& sql) {
     make_way();
     was_in_transaction = in_transaction();
-    wire.start_call(sql);
+    wire.start_own_call(sql);
     wire.sent(PQsendQuery(wire.connection(), sql.c_str()));
     return take_results(sql);
+}
+
+std::string connection_state::store(const std::string& sql) {
+    make_way();
+    static_cast<void>(wire.looks_alive());  // no doubt where nobody would hear it
+    wire.set_in_doubt(true);
+    try {
+        auto tag = command(sql);
+        wire.set_in_doubt(false);
+        return tag;
+    } catch (...) {
+        wire.set_in_doubt(false);
+        throw;
+    }
 }
 
 std::string connection_state::take_results(std::string_view sql) {
@@ -69,6 +86,7 @@ std::string connection_state::take_results(std::string_view sql) {
                                  .sql = std::string(sql)});
                 default:
                     tag = PQcmdStatus(got.get());
+                    note_command(tag);
             }
         }
     } catch (const error& lost) {
@@ -81,6 +99,12 @@ std::string connection_state::take_results(std::string_view sql) {
     return tag;
 }
 
+void connection_state::note_command(std::string_view tag) {
+    if (tag == "DISCARD ALL" || tag == "DEALLOCATE ALL") [[unlikely]] {
+        forget_statements();
+    }
+}
+
 result_handle connection_state::query(const std::string& sql) {
     if (is_pipelining) {  // where one statement is one message, and nothing comes without asking
         receive_all();
@@ -90,7 +114,7 @@ result_handle connection_state::query(const std::string& sql) {
     } else {
         make_way();
         was_in_transaction = in_transaction();
-        wire.start_call(sql);
+        wire.start_own_call(sql);
         wire.sent(PQsendQuery(wire.connection(), sql.c_str()));
     }
     result_handle rows;
@@ -183,9 +207,15 @@ void connection_state::note_failure(const std::string& message) {
 void connection_state::fail(const PGresult* result, std::string_view sql,
                             const static_statement* origin) {
     auto failure = details_of(result, sql, origin);
-    if (failure.kind == error_kind::connection && wire.is_lost()) {
+    // Whose last words these are, the server's or a pooler's, is not known, nor what it did before.
+    const bool is_over = ends_session(result);
+    if (is_over) {
+        wire.give_up();
+    }
+    if (is_over || (failure.kind == error_kind::connection && wire.is_lost())) {
         wire.throw_lost(failure.message, failure.sqlstate);
     }
+    wire.set_in_doubt(false);
     if (failure.sqlstate == "25P02" && !failed_because.empty()) {
         failure.message = "the transaction has failed, with \"" + failed_because +
                           "\", and takes no more statements until it is rolled back";

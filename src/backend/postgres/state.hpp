@@ -32,14 +32,16 @@ struct running_statement {
     bool in_use = false;
     /// Set when the cached one was in use and this is a second copy, which goes when given back.
     bool is_spare = false;
+    std::uint64_t uses = 0;  ///< how often it was lent
 
     std::string name{};  ///< on the server; empty while it is not prepared there
-    parameters values{};
+    parameters values{text};
     std::vector<type_facts> parameter_types{};  ///< what the server takes the parameters for
     bool takes_text_as_is = true;               ///< of those whose type was left to the server
     int columns = -1;                           ///< not known: -1
 
-    std::optional<bool> writes{};  ///< told from the text, once
+    std::optional<bool> writes{};           ///< told from the text, once
+    std::optional<bool> changes_session{};  ///< likewise
     bool is_started = false;
     bool is_second_try = false;
     bool has_columns = false;   ///< the types of this execution's columns are known
@@ -118,6 +120,10 @@ struct connection_state {
     std::deque<queued_statement> queue;  ///< sent in a pipeline, results not read
     std::exception_ptr pipeline_failure;
     bool pipeline_writes = false;
+    bool pipeline_reads = false;
+    bool has_changed = false;         ///< the session, by what a statement does beside data
+    bool was_lent = false;            ///< to libpqxx, and nobody knows what that did
+    bool has_own_settings = false;    ///< of the program's, that are to stay
     bool leaves_rows_single = false;  ///< the last statement's rows came one by one
     std::string failed_because;       ///< the first error of a transaction that failed
     std::function<void(const notice&)> on_notice;
@@ -137,8 +143,15 @@ struct connection_state {
     }
     /// Runs a statement of our own that gives no rows; gives its command tag.
     std::string command(const std::string& sql);
+    /// The same for what stores something for good: when its answer is lost, `outcome_unknown`.
+    std::string store(const std::string& sql);
     /// Reads all results of what was sent; gives the last command tag.
     std::string take_results(std::string_view sql);
+    /// A statement has done this, which the server may have forgotten others by.
+    void note_command(std::string_view tag);
+    /// Has statements prepared anew, since the server has forgotten them.
+    void forget_statements();
+    void drop_notifications() noexcept;
     /// Sends the server's notices to `on_notice`.
     void receive_notices() noexcept;
     /// Runs a query of our own; gives its rows, as text.
@@ -149,6 +162,8 @@ struct connection_state {
     /// Takes those of all that were sent.
     void receive_all();
     void synchronize_only();
+    /// Makes sure that nothing of the pipeline is stored at its end.
+    void undo_pipeline();
     /// Ends the pipeline and takes what is left.
     void synchronize();
     void note_pipeline_failure(const std::exception_ptr& why) noexcept;

@@ -5,6 +5,7 @@
 
 #include "../../types/text_fault.hpp"
 #include "state.hpp"
+#include "value_size.hpp"
 #include "wire.hpp"
 #include "wire_array.hpp"
 #include "wire_decimal.hpp"
@@ -12,6 +13,7 @@
 #include "wire_value.hpp"
 
 #include <bit>
+#include <exception>
 #include <memory>
 
 namespace sorrel::postgres {
@@ -25,6 +27,12 @@ void set_number(detail::running_statement& statement, int parameter, value_kind 
     char bytes[sizeof value];
     detail::put_int64(bytes, value);
     statement.values.set_small(parameter, kind, parameter_type(kind), bytes, sizeof bytes);
+}
+
+/// Refuses what cannot be sent before it is looked at or copied.
+void check_text(std::string_view value, std::string_view sql) {
+    detail::check_value_size(value.size(), sql);
+    sorrel::detail::check_text(value, sql);
 }
 
 /// The head of an array of one dimension whose elements are never NULL.
@@ -70,12 +78,12 @@ void statement::bind_real(int parameter, double value) {
 }
 
 void statement::bind_text(int parameter, std::string_view value) {
-    sorrel::detail::check_text(value, running_->text);
+    check_text(value, running_->text);
     running_->values.borrow(parameter, value_kind::text, detail::oid::unknown, value);
 }
 
 void statement::bind_text_copy(int parameter, std::string_view value) {
-    sorrel::detail::check_text(value, running_->text);
+    check_text(value, running_->text);
     running_->values.keep(parameter, value_kind::text, detail::oid::unknown, std::string(value));
 }
 
@@ -85,6 +93,7 @@ void statement::bind_bytes(int parameter, std::span<const std::byte> value) {
 }
 
 void statement::bind_bytes_copy(int parameter, std::span<const std::byte> value) {
+    detail::check_value_size(value.size(), running_->text);
     running_->values.keep(parameter, value_kind::bytes, detail::oid::bytea,
                           std::string(reinterpret_cast<const char*>(value.data()), value.size()));
 }
@@ -128,12 +137,12 @@ void statement::bind_interval(int parameter, const interval& value) {
 }
 
 void statement::bind_json(int parameter, std::string_view text) {
-    sorrel::detail::check_text(text, running_->text);
+    check_text(text, running_->text);
     running_->values.borrow(parameter, value_kind::json, detail::oid::unknown, text);
 }
 
 void statement::bind_json_copy(int parameter, std::string_view text) {
-    sorrel::detail::check_text(text, running_->text);
+    check_text(text, running_->text);
     running_->values.keep(parameter, value_kind::json, detail::oid::unknown, std::string(text));
 }
 
@@ -165,6 +174,7 @@ void statement::bind_list(int parameter, std::span<const double> values) {
 void statement::bind_list(int parameter, std::span<const std::string> values) {
     set_list(*running_, parameter, detail::oid::unknown, detail::oid::text, values,
              [this](std::string& out, const std::string& value) {
+                 detail::check_value_size(out.size() + value.size(), running_->text);
                  sorrel::detail::check_text(value, running_->text);
                  detail::append_int32(out, static_cast<std::int32_t>(value.size()));
                  out += value;
@@ -199,9 +209,17 @@ std::int64_t statement::execute() {
 
 int statement::column_count() {
     if (running_->columns < 0) {
-        running_->connection->make_way();
-        running_->connection->wire.start_call(running_->text);
-        if (running_->connection->uses_names) {
+        auto& connection = *running_->connection;
+        if (connection.is_pipelining) {
+            connection.receive_all();
+            if (connection.pipeline_failure != nullptr) {  // nothing more is prepared in it
+                std::rethrow_exception(connection.pipeline_failure);
+            }
+        } else {
+            connection.make_way();
+        }
+        connection.wire.start_call(running_->text);
+        if (connection.uses_names) {
             running_->prepare();
         } else {
             running_->prepare_on_server();  // without a name, to be described alone

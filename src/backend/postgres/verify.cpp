@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A struct against the live table: every column is there, and keeps what the struct puts into it.
-#include <sorrel/error/kinds.hpp>
-
+#include "../table_difference.hpp"
 #include "layout.hpp"
 #include "state.hpp"
 
@@ -11,21 +10,10 @@ namespace sorrel::postgres::detail {
 
 namespace {
 
-struct difference {
-    std::string columns, expected, got;
-
-    void add(const column_info& column, const std::string& found) {
-        const auto join = [](std::string& list, const std::string& item) {
-            list += list.empty() ? item : ", " + item;
-        };
-        join(columns, std::string(column.name));
-        join(expected, std::string(column.name) + " " +
-                           (column.kind == value_kind::array
-                                ? name_of(column.element_kind) + std::string("[]")
-                                : name_of(column.kind)));
-        join(got, found);
-    }
-};
+std::string type_of(const column_info& column) {
+    return column.kind == value_kind::array ? name_of(column.element_kind) + std::string("[]")
+                                            : name_of(column.kind);
+}
 
 }  // namespace
 
@@ -34,24 +22,16 @@ void verify_table(connection_state& connection, const table_info& table) {
     if (live.empty()) {
         return;  // no such table: preparing will tell
     }
-    difference found;
+    sorrel::detail::table_difference difference{table};
     for (const auto& column : table.columns) {
         const auto* const there = live.find(column.name);
         if (there == nullptr) {
-            found.add(column, "no column " + std::string(column.name));
+            difference.no_column(column, type_of(column));
         } else if (!keeps(connection, there->facts, column)) {
-            found.add(column, std::string(column.name) + " " + there->type_name);
+            difference.other_type(column, type_of(column), there->type_name);
         }
     }
-    if (!found.columns.empty()) {
-        throw_error({.kind = error_kind::schema,
-                     .message = "the table " + std::string(table.name) +
-                                " differs from the struct " + std::string(table.struct_name),
-                     .table = std::string(table.name),
-                     .column = found.columns,
-                     .expected = found.expected,
-                     .got = found.got});
-    }
+    difference.report();
 }
 
 }  // namespace sorrel::postgres::detail

@@ -3,6 +3,7 @@
 #include <sorrel/error/kinds.hpp>
 
 #include "../../types/text_fault.hpp"
+#include "value_size.hpp"
 #include "wire.hpp"
 #include "wire_array.hpp"
 #include "wire_decimal.hpp"
@@ -36,17 +37,19 @@ public:
         append_int32(out_, sizeof value);
         append_int64(out_, value);
     }
-    void bind_boolean(int, bool value) override { append({value ? "\1" : "\0", 1}); }
+    void bind_boolean(int, bool value) override { *start(1) = value ? 1 : 0; }
     void bind_real(int place, double value) override {
         bind_integer(place, std::bit_cast<std::int64_t>(value));
     }
     void bind_text(int, std::string_view value) override {
+        append_length(value.size());
         sorrel::detail::check_text(value, sql_);
-        append(value);
+        out_ += value;
     }
     void bind_text_copy(int place, std::string_view value) override { bind_text(place, value); }
     void bind_bytes(int, std::span<const std::byte> value) override {
-        append({reinterpret_cast<const char*>(value.data()), value.size()});
+        append_length(value.size());
+        out_.append(reinterpret_cast<const char*>(value.data()), value.size());
     }
     void bind_bytes_copy(int place, std::span<const std::byte> value) override {
         bind_bytes(place, value);
@@ -68,8 +71,8 @@ public:
         put_interval(start(interval_size), value);
     }
     void bind_json(int, std::string_view text) override {
-        sorrel::detail::check_text(text, sql_);
         append_length(text.size() + 1);
+        sorrel::detail::check_text(text, sql_);
         out_ += jsonb_version;
         out_ += text;
     }
@@ -95,19 +98,8 @@ public:
 
 private:
     void append_length(std::size_t size) {
-        constexpr std::size_t most = std::numeric_limits<std::int32_t>::max();
-        if (size > most || out_.size() + size > most) {
-            throw_error({.kind = error_kind::too_large,
-                         .message = "an array is larger than one message to the server",
-                         .sql = std::string(sql_),
-                         .expected = "less than 1 GiB",
-                         .got = "a larger array"});
-        }
+        check_value_size(out_.size() + size, sql_);
         append_int32(out_, static_cast<std::int32_t>(size));
-    }
-    void append(std::string_view bytes) {
-        append_length(bytes.size());
-        out_ += bytes;
     }
     /// Room for an element of this size.
     char* start(int size) {
@@ -197,9 +189,9 @@ std::int32_t array_reader::take_int32() {
     if (rest_.size() < sizeof(std::int32_t)) {
         throw_malformed();
     }
-    const std::int32_t value = get_int32(rest_.data());
-    rest_.remove_prefix(sizeof value);
-    return value;
+    const char* const bytes = rest_.data();
+    rest_.remove_prefix(sizeof(std::int32_t));
+    return get_int32(bytes);
 }
 
 }  // namespace sorrel::postgres::detail

@@ -3,11 +3,14 @@
 #include <sorrel/backend/sqlite/driver.hpp>
 #include <sorrel/error/kinds.hpp>
 
+#include "session.hpp"
 #include "state.hpp"
 
 #include <SQLiteCpp/Exception.h>
 
+#include <algorithm>
 #include <array>
+#include <limits>
 #include <utility>
 
 namespace sorrel::sqlite {
@@ -21,9 +24,12 @@ std::unique_ptr<cached_statement> prepare_new(detail::connection_state& connecti
                                               const static_statement* origin) {
     sqlite3_stmt* prepared = nullptr;
     const char* rest = nullptr;
-    const int result =
-        sqlite3_prepare_v3(connection.handle, text.data(), static_cast<int>(text.size()),
-                           SQLITE_PREPARE_PERSISTENT, &prepared, &rest);
+    // what is longer than an int can say is longer than any SQLite takes as well
+    constexpr std::size_t longest = std::numeric_limits<int>::max();
+    const int result = sqlite3_prepare_v3(connection.handle, text.data(),
+                                          static_cast<int>(std::min(text.size(), longest)),
+                                          SQLITE_PREPARE_PERSISTENT, &prepared, &rest);
+    connection.has_changed = connection.has_changed || detail::changes_session(text);
     auto statement = std::make_unique<cached_statement>();
     statement->connection = &connection;
     statement->handle.reset(prepared);
@@ -45,6 +51,7 @@ std::unique_ptr<cached_statement> prepare_new(detail::connection_state& connecti
 inline statement lend(cached_statement& cached) {
     cached.connection->threads.enter();
     cached.in_use = true;
+    ++cached.uses;
     return {cached, cached.handle.get()};
 }
 
@@ -63,6 +70,9 @@ driver::driver(const std::string& path, const options& how)
     : state_(std::make_unique<state>(path, how).release()) {}
 
 driver::~driver() {
+    if (state_->is_abandoned) {
+        return;  // and what it holds is left alone
+    }
     std::unique_ptr<state> last(state_);
     if (last->interrupter != nullptr) {
         last->interrupter->close();
@@ -92,6 +102,7 @@ statement driver::prepare_anew(static_statement& wanted, transaction_state expec
     }
     auto& cache = state_->by_index;
     if (index < cache.size() && cache[index] != nullptr) {
+        ++cache[index]->uses;
         return lend_spare(prepare_new(*state_, wanted.text, &wanted));
     }
     verify_tables(wanted);
@@ -124,12 +135,25 @@ statement driver::prepare(std::string_view text, static_statement& origin,
     if (auto* cached = state_->by_text.find(text); cached != nullptr && !cached->in_use) {
         return lend(*cached);
     } else if (cached != nullptr) {
+        ++cached->uses;
         return lend_spare(prepare_new(*state_, text, &origin));
     }
     verify_tables(origin);
     auto fresh = prepare_new(*state_, text, &origin);
     const auto dropped = state_->by_text.make_room();
     return lend(state_->by_text.keep(text, std::move(fresh)));
+}
+
+void driver::tell_statements(statement_teller tell, void* to) const {
+    const auto tell_one = [&](const cached_statement& each) {
+        tell(to, &each, sqlite3_sql(each.handle.get()), each.uses);
+    };
+    for (const auto& each : state_->by_index) {
+        if (each != nullptr) {
+            tell_one(*each);
+        }
+    }
+    state_->by_text.for_each(tell_one);
 }
 
 query_plan driver::read_plan(statement& explained) {
@@ -142,13 +166,38 @@ query_plan driver::read_plan(statement& explained) {
     return query_plan{std::move(steps)};
 }
 
+namespace {
+
+/// Runs the first statement of a script; gives the rest. Not sqlite3_exec(), so that an error is told
+/// with the text it is about.
+const char* run_first(detail::connection_state& connection, const char* script) {
+    sqlite3_stmt* prepared = nullptr;
+    const char* rest = nullptr;
+    detail::check_result(connection,
+                         sqlite3_prepare_v2(connection.handle, script, -1, &prepared, &rest),
+                         script, nullptr);
+    const detail::statement_handle statement(prepared);
+    int result = prepared == nullptr ? SQLITE_DONE : SQLITE_ROW;
+    while (result == SQLITE_ROW) {
+        result = sqlite3_step(prepared);
+    }
+    if (result != SQLITE_DONE) {
+        detail::throw_failure(connection, result, std::string_view(script, rest), nullptr);
+    }
+    return rest;
+}
+
+}  // namespace
+
 void driver::execute_script(const std::string& script) {
     if (script.find('\0') != std::string::npos) {  // where SQLite would stop reading, silently
         throw_error({.kind = error_kind::syntax, .message = "the script contains a NUL"});
     }
-    const int result = sqlite3_exec(state_->handle, script.c_str(), nullptr, nullptr, nullptr);
+    state_->has_changed = state_->has_changed || detail::changes_session(script);
     try {
-        detail::check_result(*state_, result, script, nullptr);
+        for (const char* rest = script.c_str(); *rest != '\0';) {
+            rest = run_first(*state_, rest);
+        }
     } catch (...) {
         state_->lost_transaction.clear();  // it may have said COMMIT before the part that failed
         throw;
@@ -172,19 +221,29 @@ std::string savepoint_sql(const char* verb, std::uint32_t level) {
 }  // namespace
 
 void driver::begin(const transaction_options& how) {
-    auto& text = how.mode == begin_mode::immediate  ? begin_immediate
-                 : how.mode == begin_mode::deferred ? begin_deferred
-                                                    : begin_exclusive;
+    detail::require_own_process(*state_);
+    end_read_only();  // of one that the engine has ended
+    auto& text = how.read_only                       ? begin_deferred
+                 : how.mode == begin_mode::immediate ? begin_immediate
+                 : how.mode == begin_mode::deferred  ? begin_deferred
+                                                     : begin_exclusive;
     prepare(text).run();
+    if (how.read_only) {
+        begin_read_only();
+    }
     state_->lost_transaction.clear();
 }
 
 void driver::commit() {
+    detail::require_own_process(*state_);
     prepare(commit_text).run();
+    end_read_only();
 }
 
 void driver::rollback() {
+    detail::require_own_process(*state_);
     prepare(rollback_text).run();
+    end_read_only();
 }
 
 bool driver::rollback_quietly() noexcept {
@@ -192,6 +251,7 @@ bool driver::rollback_quietly() noexcept {
         if (in_transaction()) {
             rollback();
         }
+        end_read_only();
         return true;
     } catch (...) {
         return !in_transaction();
@@ -199,15 +259,18 @@ bool driver::rollback_quietly() noexcept {
 }
 
 void driver::set_savepoint(std::uint32_t level) {
+    detail::require_own_process(*state_);
     prepare(savepoint_sql("SAVEPOINT", level), savepoint_text).run();
 }
 
 void driver::release_savepoint(std::uint32_t level) {
+    detail::require_own_process(*state_);
     prepare(savepoint_sql("RELEASE", level), savepoint_text).run();
 }
 
 bool driver::rollback_to_savepoint(std::uint32_t level) noexcept {
     try {
+        detail::require_own_process(*state_);
         if (in_transaction()) {
             prepare(savepoint_sql("ROLLBACK TO", level), savepoint_text).run();
             prepare(savepoint_sql("RELEASE", level), savepoint_text)
@@ -227,11 +290,17 @@ const std::string& driver::lost_transaction() const noexcept {
     return state_->lost_transaction;
 }
 
+std::size_t driver::max_parameters() const noexcept {
+    return static_cast<std::size_t>(
+        sqlite3_limit(state_->handle, SQLITE_LIMIT_VARIABLE_NUMBER, -1));
+}
+
 [[gnu::hot]] std::int64_t driver::generated_key() const noexcept {
     return sqlite3_last_insert_rowid(state_->handle);
 }
 
 SQLite::Database& driver::native() noexcept {
+    state_->has_changed = true;
     return state_->database;
 }
 

@@ -2,12 +2,12 @@
 // Reading the elements of a JSON array, flat and one after the other.
 #include <sorrel/backend/sqlite/elements.hpp>
 
+#include "../reading.hpp"
 #include "refusals.hpp"
 #include "text.hpp"
 #include "value_text.hpp"
 
 #include <charconv>
-#include <cmath>
 #include <limits>
 
 namespace sorrel::sqlite {
@@ -204,8 +204,7 @@ double elements::real(int column) const {
 
 float elements::real32(int column) const {
     const double number = real(column);
-    if (std::isfinite(number) &&
-        std::fabs(number) > static_cast<double>(std::numeric_limits<float>::max())) {
+    if (!sorrel::detail::fits_float(number)) {
         detail::refuse(statement_, column, error_kind::out_of_range, "has an element beyond float",
                        "float", "a larger number");
     }
@@ -286,9 +285,9 @@ json_text elements::json(int column) const {
 }
 
 void elements::out_of_range(int column, std::size_t bytes, bool is_signed) const {
-    const std::string expected = (is_signed ? "int" : "uint") + std::to_string(bytes * 8) + "_t";
     detail::refuse(statement_, column, error_kind::out_of_range,
-                   "has an element its field's elements cannot hold", expected.c_str(),
+                   "has an element its field's elements cannot hold",
+                   sorrel::detail::name_of_integer(bytes, is_signed).c_str(),
                    "an integer outside its range");
 }
 

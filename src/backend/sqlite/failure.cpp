@@ -2,6 +2,7 @@
 // From SQLite's result codes and messages to Sorrel's errors (https://sqlite.org/rescode.html).
 #include <sorrel/error/kinds.hpp>
 
+#include "../limits.hpp"
 #include "state.hpp"
 
 #include <algorithm>
@@ -192,12 +193,28 @@ bool explain_missing(error_details& details, const static_statement* origin) {
     return false;
 }
 
+/// For which SQLite has no code of its own.
+bool tells_too_many_parameters(const std::string& message) {
+    return message == "too many SQL variables" ||
+           message.starts_with("variable number must be between ");
+}
+
+int offset_of_failure(sqlite3* handle) {
+#if SQLITE_VERSION_NUMBER >= 3038000
+    return sqlite3_error_offset(handle);
+#else
+    static_cast<void>(handle);
+    return -1;
+#endif
+}
+
 error_details describe_failure(connection_state& connection, int code, std::string_view sql,
                                const static_statement* origin) {
     error_details details{.kind = kind_of_code(code),
                           .message = sqlite3_errmsg(connection.handle),
                           .code = code,
-                          .sql = std::string(sql)};
+                          .sql = std::string(sql),
+                          .offset = offset_of_failure(connection.handle)};
     // ON DELETE RESTRICT is a trigger inside SQLite, and reports itself as one
     if (code == SQLITE_CONSTRAINT_TRIGGER && details.message == "FOREIGN KEY constraint failed") {
         details.kind = error_kind::foreign_key;
@@ -251,6 +268,11 @@ error_details describe_failure(connection_state& connection, int code, std::stri
         case error_kind::other:
             if (details.message == "integer overflow") {
                 details.kind = error_kind::out_of_range;
+            } else if (tells_too_many_parameters(details.message)) {
+                const int limit =
+                    sqlite3_limit(connection.handle, SQLITE_LIMIT_VARIABLE_NUMBER, -1);
+                details = sorrel::detail::too_many_parameters(static_cast<std::size_t>(limit), sql);
+                details.code = code;
             } else if (!explain_missing(details, origin) && (code & 0xFF) == SQLITE_ERROR &&
                        (after(details.message, "syntax error") ||
                         after(details.message, "incomplete input") ||

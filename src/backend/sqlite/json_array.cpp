@@ -4,6 +4,7 @@
 #include <sorrel/types/interval.hpp>
 #include <sorrel/types/uuid.hpp>
 
+#include "../../types/json_string.hpp"
 #include "../../types/text_fault.hpp"
 #include "json_array.hpp"
 #include "refusals.hpp"
@@ -18,29 +19,14 @@ namespace sorrel::sqlite::detail {
 
 namespace {
 
+using sorrel::detail::append_json_string;
+
 constexpr std::string_view hex = "0123456789abcdef";
 
 template <class Number>
 void append_number(std::string& json, Number value) {
     char digits[32];
     json.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
-}
-
-void append_string(std::string& json, std::string_view value) {
-    json += '"';
-    for (const char c : value) {
-        if (c == '"' || c == '\\') {
-            json += '\\';
-            json += c;
-        } else if (static_cast<unsigned char>(c) < 0x20) {
-            json += "\\u00";
-            json += hex[static_cast<unsigned char>(c) >> 4U];
-            json += hex[static_cast<unsigned char>(c) & 0xFU];
-        } else {
-            json += c;
-        }
-    }
-    json += '"';
 }
 
 template <class Value, class Append>
@@ -76,7 +62,7 @@ public:
     }
     void bind_text(int, std::string_view value) override {
         sorrel::detail::check_text(value, sql_);
-        append_string(next(), value);
+        append_json_string(next(), value);
     }
     void bind_text_copy(int place, std::string_view value) override { bind_text(place, value); }
     void bind_bytes(int, std::span<const std::byte> value) override {
@@ -96,12 +82,16 @@ public:
         append_time(value, format_instant(value));
     }
     void bind_decimal(int, const decimal& value) override {
-        append_string(next(), value.to_string());
+        append_json_string(next(), value.to_string());
     }
-    void bind_uuid(int, const uuid& value) override { append_string(next(), value.to_string()); }
-    void bind_time(int, time_of_day value) override { append_string(next(), value.to_string()); }
+    void bind_uuid(int, const uuid& value) override {
+        append_json_string(next(), value.to_string());
+    }
+    void bind_time(int, time_of_day value) override {
+        append_json_string(next(), value.to_string());
+    }
     void bind_interval(int, const interval& value) override {
-        append_string(next(), interval_text(value));
+        append_json_string(next(), interval_text(value));
     }
     void bind_json(int place, std::string_view text) override { bind_text(place, text); }
     void bind_json_copy(int place, std::string_view text) override { bind_text(place, text); }
@@ -133,9 +123,9 @@ private:
     template <class Count, class Text>
     void append_time(Count count, const Text& text) {
         if (const auto name = infinity_name(count); !name.empty()) {
-            append_string(next(), name);
+            append_json_string(next(), name);
         } else if (text) {
-            append_string(next(), {text->data(), text->size()});
+            append_json_string(next(), {text->data(), text->size()});
         } else {
             throw_year_out_of_range(sql_);
         }
@@ -156,8 +146,9 @@ std::string json_array(std::span<const double> values) {
 }
 
 std::string json_array(std::span<const std::string> values) {
-    return join(values,
-                [](std::string& json, const std::string& value) { append_string(json, value); });
+    return join(values, [](std::string& json, const std::string& value) {
+        append_json_string(json, value);
+    });
 }
 
 std::string json_array(const array_values& values, std::string_view sql) {

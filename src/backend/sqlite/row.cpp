@@ -5,13 +5,13 @@
 #include <sorrel/backend/sqlite/row.hpp>
 #include <sorrel/error/kinds.hpp>
 
+#include "../reading.hpp"
 #include "refusals.hpp"
 #include "text.hpp"
 #include "value_text.hpp"
 
 #include <sqlite3.h>
 
-#include <cmath>
 #include <limits>
 
 namespace sorrel::sqlite {
@@ -103,8 +103,7 @@ double row::real(int column) const {
 
 float row::real32(int column) const {
     const double number = real(column);
-    if (std::isfinite(number) &&
-        std::fabs(number) > static_cast<double>(std::numeric_limits<float>::max())) {
+    if (!sorrel::detail::fits_float(number)) {
         refuse(statement_, column, error_kind::out_of_range, "holds a number beyond float", "float",
                "a larger REAL");
     }
@@ -204,9 +203,9 @@ int row::find(std::string_view name) const {
 }
 
 void row::out_of_range(int column, std::size_t bytes, bool is_signed) const {
-    const std::string expected = (is_signed ? "int" : "uint") + std::to_string(bytes * 8) + "_t";
     refuse(statement_, column, error_kind::out_of_range, "holds an integer its field cannot hold",
-           expected.c_str(), "an integer outside its range");
+           sorrel::detail::name_of_integer(bytes, is_signed).c_str(),
+           "an integer outside its range");
 }
 
 void row::unknown_label(int column) const {
@@ -217,47 +216,18 @@ void row::unknown_label(int column) const {
 
 [[gnu::hot]] void row::decode(const cell<row>* cells, void* const* fields, std::size_t size,
                               int first_column) const {
-    for (std::size_t i = 0; i != size; ++i) {
-        const cell<row>& each = cells[i];
-        const int column = first_column + each.position;
-        switch (each.type) {
-            case common_type::int64:
-                *static_cast<std::int64_t*>(fields[i]) = integer(column);
-                break;
-            case common_type::int32: {
-                const std::int64_t number = integer(column);
-                if (!fits<std::int32_t>(number)) [[unlikely]] {
-                    out_of_range(column, sizeof(std::int32_t), true);
-                }
-                *static_cast<std::int32_t*>(fields[i]) = static_cast<std::int32_t>(number);
-                break;
-            }
-            case common_type::text:
-                static_cast<std::string*>(fields[i])->assign(text(column));
-                break;
-            case common_type::optional_text: {
-                auto& target = *static_cast<std::optional<std::string>*>(fields[i]);
-                sqlite3_value* const value = sqlite3_column_value(statement_, column);
-                const int type = sqlite3_value_type(value);
-                if (type == SQLITE_TEXT) {
-                    const std::string_view text = text_of(value);
-                    if (target) {  // of the row before: its memory is used again
-                        target->assign(text);
-                    } else {
-                        target.emplace(text);
-                    }
-                } else if (type == SQLITE_NULL) {
-                    target.reset();
-                } else {
-                    wrong_type(statement_, column, type, "TEXT");
-                }
-                break;
-            }
-            case common_type::none:
-                each.decode(*this, column, fields[i]);
-                break;
+    const auto optional_text = [this](int column) -> std::optional<std::string_view> {
+        sqlite3_value* const value = sqlite3_column_value(statement_, column);
+        const int type = sqlite3_value_type(value);
+        if (type == SQLITE_TEXT) {
+            return text_of(value);
         }
-    }
+        if (type == SQLITE_NULL) {
+            return std::nullopt;
+        }
+        wrong_type(statement_, column, type, "TEXT");
+    };
+    sorrel::detail::decode_cells(*this, cells, fields, size, first_column, optional_text);
 }
 
 }  // namespace sorrel::sqlite

@@ -36,6 +36,7 @@ struct alignas(64) cached_statement {
     bool in_use = false;
     /// Set when the cached one was in use and this is a second copy, finalized when given back.
     bool is_spare = false;
+    std::uint64_t uses = 0;  ///< how often it was lent
 };
 
 struct connection_state {
@@ -55,6 +56,10 @@ struct connection_state {
     std::shared_ptr<sqlite::detail::interrupter> interrupter;  ///< when somebody may cancel
     std::uint64_t interrupts_before = 0;                       ///< before a wait for a lock
     bool was_wait_cancelled = false;
+    bool has_changed = false;               ///< beside data: settings, temporary tables
+    bool is_reader = false;                 ///< of a pool: refuses to write
+    bool is_read_only_transaction = false;  ///< refuses to write until that ends
+    bool is_abandoned = false;              ///< it belongs to the process this one was forked from
     std::string lost_transaction;  ///< why the engine ended the last transaction on its own
 };
 

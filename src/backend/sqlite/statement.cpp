@@ -4,6 +4,7 @@
 #include <sorrel/error/kinds.hpp>
 
 #include "../../types/text_fault.hpp"
+#include "../limits.hpp"
 #include "json_array.hpp"
 #include "refusals.hpp"
 #include "state.hpp"
@@ -16,13 +17,37 @@ namespace sorrel::sqlite {
 
 namespace {
 
-// Only text beyond plain ASCII is looked at closely.
+inline bool is_usual(std::size_t size) {
+    return size <= sorrel::detail::usual_size;
+}
+
+// Before anything is done with the bytes: a text would be read to its end before it is refused.
+[[gnu::noinline, gnu::cold]] void check_size(std::size_t size, sqlite3_stmt* handle) {
+    const int limit = sqlite3_limit(sqlite3_db_handle(handle), SQLITE_LIMIT_LENGTH, -1);
+    if (size > static_cast<std::size_t>(limit)) {
+        sorrel::detail::throw_value_too_large(size, static_cast<std::size_t>(limit),
+                                              sqlite3_sql(handle));
+    }
+}
+
+inline void check_bytes(std::span<const std::byte> value, sqlite3_stmt* handle) {
+    if (!is_usual(value.size())) [[unlikely]] {
+        check_size(value.size(), handle);
+    }
+}
+
+// Only long text, and text beyond plain ASCII, is looked at closely.
 [[gnu::noinline, gnu::cold]] void check_closely(std::string_view value, sqlite3_stmt* handle) {
+    check_size(value.size(), handle);
     sorrel::detail::check_text(value, sqlite3_sql(handle));
 }
 
+inline bool is_usual(std::string_view value) {
+    return is_usual(value.size()) && sorrel::detail::is_plain(value);
+}
+
 inline void check_text(std::string_view value, sqlite3_stmt* handle) {
-    if (!sorrel::detail::is_plain(value)) [[unlikely]] {
+    if (!is_usual(value)) [[unlikely]] {
         check_closely(value, handle);
     }
 }
@@ -59,7 +84,7 @@ void statement::bind_real(int parameter, double value) {
 }
 
 [[gnu::hot]] void statement::bind_text(int parameter, std::string_view value) {
-    if (!sorrel::detail::is_plain(value) || value.empty()) [[unlikely]] {
+    if (!is_usual(value) || value.empty()) [[unlikely]] {
         return bind_unusual_text(parameter, value);
     }
     check(sqlite3_bind_text64(handle_, parameter, value.data(), value.size(), SQLITE_STATIC,
@@ -81,12 +106,14 @@ void statement::bind_text_copy(int parameter, std::string_view value) {
 }
 
 void statement::bind_bytes(int parameter, std::span<const std::byte> value) {
+    check_bytes(value, handle_);
     check(value.empty()
               ? sqlite3_bind_zeroblob(handle_, parameter, 0)
               : sqlite3_bind_blob64(handle_, parameter, value.data(), value.size(), SQLITE_STATIC));
 }
 
 void statement::bind_bytes_copy(int parameter, std::span<const std::byte> value) {
+    check_bytes(value, handle_);
     check(value.empty() ? sqlite3_bind_zeroblob(handle_, parameter, 0)
                         : sqlite3_bind_blob64(handle_, parameter, value.data(), value.size(),
                                               SQLITE_TRANSIENT));

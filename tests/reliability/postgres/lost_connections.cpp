@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -220,8 +221,54 @@ TEST_CASE_METHOD(fixture, "A write outside a transaction whose answer is lost is
                .by = sender::server,
                .type = message::command_complete,
                .containing = "INSERT"});
-    CHECK_THROWS_AS(db.insert(Line{.text = "in doubt"}), error);
+    CHECK_THROWS_AS(db.insert(Line{.text = "in doubt"}), outcome_unknown);
     CHECK(stored() == 6);  // the server did it before it answered; nobody does it again
+    check_lost();
+}
+
+TEST_CASE_METHOD(fixture, "A COPY outside a transaction whose answer is lost is in doubt",
+                 "[lost]") {
+    std::istringstream lines("in doubt\nin doubt\n");
+    constexpr auto copy = sql<"COPY line (text) FROM STDIN">();
+    SECTION("and stored") {
+        proxy.add({.what = fault::cut,
+                   .by = sender::server,
+                   .type = message::command_complete,
+                   .containing = "COPY"});
+        CHECK_THROWS_AS(postgres::copy_in(db, copy, lines), outcome_unknown);
+        CHECK(stored() == 7);
+    }
+    SECTION("and not stored") {
+        constexpr char copy_done = 'c';
+        proxy.add({.what = fault::cut, .type = copy_done});
+        CHECK_THROWS_AS(postgres::copy_in(db, copy, lines), outcome_unknown);
+        CHECK(stored() == 5);
+    }
+    SECTION("unless it had no end") {
+        constexpr char copy_data = 'd';
+        proxy.add({.what = fault::cut, .type = copy_data});
+        CHECK_THROWS_AS(postgres::copy_in(db, copy, lines), error);
+        CHECK(stored() == 5);
+    }
+    check_lost();
+}
+
+TEST_CASE_METHOD(fixture, "A script that writes and whose answer is lost is in doubt", "[lost]") {
+    proxy.add({.what = fault::cut,
+               .by = sender::server,
+               .type = message::command_complete,
+               .containing = "INSERT"});
+    SECTION("outside of a transaction") {
+        CHECK_THROWS_AS(db.execute_script("INSERT INTO line (text) VALUES ('in doubt')"),
+                        outcome_unknown);
+        CHECK(stored() == 6);
+    }
+    SECTION("but not in one, which is gone") {
+        auto tx = db.begin();
+        CHECK_THROWS_AS(tx.execute_script("INSERT INTO line (text) VALUES ('gone')"),
+                        connection_error);
+        CHECK(stored() == 5);
+    }
     check_lost();
 }
 

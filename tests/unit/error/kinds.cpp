@@ -74,9 +74,15 @@ TEST_CASE("each kind has its class") {
     check_class<too_many_rows>(error_kind::too_many_rows);
     check_class<transaction_error>(error_kind::transaction);
     check_class<transaction_rolled_back>(error_kind::rolled_back);
+    check_class<stale_object>(error_kind::conflict);
+    check_class<error>(error_kind::validation);
     check_class<misuse_error>(error_kind::misuse);
     check_class<cancelled_error>(error_kind::interrupted);
     check_class<error>(error_kind::out_of_memory);
+    check_class<timeout_error>(error_kind::pool_timeout);
+    check_class<error>(error_kind::pool_deadlock);
+    check_class<error>(error_kind::pool_closed);
+    check_class<error>(error_kind::migration);
     check_class<error>(error_kind::other);
 }
 

@@ -108,4 +108,6 @@ GROUP BY "person"."id"
 LIMIT ?)");
     CHECK(detail::indented_sql(R"(SELECT "a FROM b", ' WHERE ')") ==
           R"(SELECT "a FROM b", ' WHERE ')");
+    CHECK(detail::indented_sql("SELECT 1 -- it's FROM b\n, 2 FROM t /* WHERE */") ==
+          "SELECT 1 -- it's FROM b\n, 2\nFROM t /* WHERE */");
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Days and instants as the counts they are stored through.
+#include <sorrel/error/kinds.hpp>
 #include <sorrel/types/chrono.hpp>
 
 #include "support/catch.hpp"
+
+#include <limits>
 
 using namespace sorrel;
 using namespace std::chrono_literals;

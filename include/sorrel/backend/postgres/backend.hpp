@@ -4,6 +4,7 @@
 
 #include <sorrel/backend/backend.hpp>
 #include <sorrel/backend/postgres/driver.hpp>
+#include <sorrel/backend/postgres/pooling.hpp>
 #include <sorrel/dialect/postgres.hpp>
 
 namespace sorrel::postgres {
@@ -14,6 +15,7 @@ struct backend {
     using statement = postgres::statement;
     using row = postgres::row;
     using options = postgres::options;
+    using pooling = postgres::pooling;
     using transaction_options = postgres::transaction_options;
 };
 

@@ -5,11 +5,13 @@
 
 #include <sorrel/backend/postgres/bulk_reader.hpp>
 #include <sorrel/backend/postgres/executor.hpp>
+#include <sorrel/backend/row_iterator.hpp>
 #include <sorrel/backend/row_writer.hpp>
+#include <sorrel/query/check/wrong_hook.hpp>
 #include <sorrel/query/raw.hpp>
 #include <sorrel/query/value.hpp>
+#include <sorrel/schema/hooks.hpp>
 
-#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <iosfwd>
@@ -70,12 +72,15 @@ public:
 
     /// Takes a row. A generated key that still has its default value is left to the database. Throws
     /// `value_error` for what cannot be stored, and `unsupported_error` when the table is a view, has
-    /// row security, or columns of other types than the struct's: `insert(range)` does those.
+    /// row security, or columns of other types than the struct's: `insert(range)` does those. Throws
+    /// `validation_error` when its mapping finds something wrong with the row.
     void add(const Table& row) {
         if (!writer_) {
             detail::throw_sink_over();
         }
+        checks::no_hooks_passed_by<Table, sorrel::detail::has_insert_hooks<Table>>();
         try {
+            sorrel::detail::inspect(row);
             if (!writer_->add(row)) {
                 detail::throw_takes_no_rows(table_of<Table>);
             }
@@ -109,32 +114,7 @@ private:
 template <entity_type Table>
 class copied_rows {
 public:
-    class iterator {
-    public:
-        using iterator_category = std::input_iterator_tag;
-        using iterator_concept = std::input_iterator_tag;
-        using value_type = Table;
-        using difference_type = std::ptrdiff_t;
-        using pointer = const Table*;
-        using reference = const Table&;
-
-        iterator() = default;
-        explicit iterator(copied_rows& rows) : rows_(&rows) {}
-
-        reference operator*() const { return rows_->current_; }
-        pointer operator->() const { return &rows_->current_; }
-        iterator& operator++() {
-            rows_->advance();
-            return *this;
-        }
-        void operator++(int) { rows_->advance(); }
-        friend bool operator==(const iterator& at, std::default_sentinel_t) { return at.is_over(); }
-
-    private:
-        [[nodiscard]] bool is_over() const { return rows_->reader_ == nullptr; }
-
-        copied_rows* rows_ = nullptr;
-    };
+    using iterator = sorrel::detail::row_iterator<copied_rows, Table>;
 
     explicit copied_rows(driver& on)
         : scope_(on, detail::copy_scope::inside::as_it_is),
@@ -150,6 +130,9 @@ public:
     [[nodiscard]] std::default_sentinel_t end() const noexcept { return {}; }
 
 private:
+    friend iterator;
+
+    [[nodiscard]] bool is_over() const noexcept { return reader_ == nullptr; }
     void advance() {
         if (reader_ == nullptr) {
             return;

@@ -12,16 +12,23 @@
 #include <sorrel/backend/postgres/pipelined_rows.hpp>
 #include <sorrel/backend/postgres/statement.hpp>
 #include <sorrel/backend/query_plan.hpp>
+#include <sorrel/backend/session_reset.hpp>
 #include <sorrel/backend/statement.hpp>
 #include <sorrel/backend/transaction_state.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
+
+namespace sorrel {
+class maintenance;
+}
 
 namespace sorrel::postgres {
 
@@ -47,6 +54,15 @@ public:
     /// comparison with the schema and for errors.
     [[nodiscard]] statement prepare(std::string_view text, static_statement& origin,
                                     transaction_state expected = transaction_state::any);
+    /// Tells the statements that are kept, by an address of each, and how often it was used.
+    using statement_teller = void (*)(void* to, const void* statement, std::string_view text,
+                                      std::uint64_t uses);
+    void tell_statements(statement_teller tell, void* to) const;
+    /// Free keys for so many new rows of a table; none where its key has no sequence that this user may
+    /// ask, or a trigger may change it.
+    [[nodiscard]] std::vector<std::int64_t> reserve_keys(const table_info& table,
+                                                         std::string_view column,
+                                                         std::size_t count);
     /// Begins to write rows into a table, with its generated key or without; null when the table is a
     /// view, has policies or columns of types that must be given as text: then INSERT does. In a
     /// transaction only, since it locks the table against a change of its columns.
@@ -66,6 +82,9 @@ public:
     /// (https://www.postgresql.org/docs/current/sql-explain.html).
     static constexpr std::string_view explain_prefix = "EXPLAIN ";
     [[nodiscard]] static query_plan read_plan(statement& explained);
+
+    /// How many parameters one statement may have: their number has 16 bits in the protocol.
+    [[nodiscard]] static constexpr std::size_t max_parameters() noexcept { return 65'535; }
 
     void begin(const transaction_options& how);
     /// Throws `transaction_rolled_back` when the server rolled back instead, and `outcome_unknown`
@@ -109,8 +128,30 @@ public:
     [[nodiscard]] std::optional<notification> next_notification(clock::time_point until,
                                                                 int or_readable = -1);
 
+    // Of a pool.
+    /// Whether the server has not hung up, by a look at the socket.
+    [[nodiscard]] bool looks_alive() noexcept;
+    /// Whether it answers until then.
+    [[nodiscard]] bool answers(clock::time_point until) noexcept;
+    /// Whether statements of it are in use.
+    [[nodiscard]] bool is_borrowed() const noexcept;
+    /// Whether nothing is to be undone before somebody else uses the session.
+    [[nodiscard]] bool is_as_new() const noexcept;
+    /// Takes the session as it is for new; with settings of the program's when it `was_set_up`.
+    void keep_session(bool was_set_up) noexcept;
+    /// Rolls back and undoes what was done to the session, until then.
+    session_reset reset_session(clock::time_point until) noexcept;
+    /// Leaves the connection to the process that this one was forked from: nothing is sent any more.
+    void abandon() noexcept;
+
+    /// Something begins, or ceases, to work on the driver itself: a listener, a COPY.
+    void count_user(int change) noexcept { users_ += change; }
+
     /// What converts to libpqxx's connection: see `sorrel/backend/postgres/native.hpp`.
     [[nodiscard]] native_connection& native();
+
+    /// What migrations and tools need beyond queries: see `sorrel/backend/maintenance.hpp`.
+    [[nodiscard]] std::unique_ptr<sorrel::maintenance> maintenance();
 
 private:
     [[nodiscard]] static statement lend_spare(std::unique_ptr<detail::running_statement> spare);
@@ -120,6 +161,7 @@ private:
 
     struct state;
     std::unique_ptr<state> state_;
+    int users_ = 0;
 };
 
 }  // namespace sorrel::postgres

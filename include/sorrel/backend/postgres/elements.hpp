@@ -50,9 +50,12 @@ public:
     [[noreturn]] void unknown_label(int column) const;
 
 private:
-    /// The bytes of the current element, which must be of this type and size (-1 for any).
-    [[nodiscard]] std::string_view value(int column, detail::wire_type type, int size,
+    /// The bytes of the current element, which must be of this type, …
+    [[nodiscard]] std::string_view value(int column, detail::wire_type type,
                                          const char* expected) const;
+    /// … and of this size.
+    [[nodiscard]] const char* fixed(int column, detail::wire_type type, std::size_t size,
+                                    const char* expected) const;
     [[noreturn]] void wrong_type(int column, const char* expected) const;
 
     row row_;

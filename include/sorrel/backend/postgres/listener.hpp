@@ -39,7 +39,9 @@ public:
         requires requires(Connection& db) {
             { db.driver() } -> std::same_as<driver&>;
         }
-    explicit listener(Connection& db) : driver_(db.driver()) {}
+    explicit listener(Connection& db) : driver_(db.driver()) {
+        driver_.count_user(1);
+    }
     listener(const listener&) = delete;
     listener& operator=(const listener&) = delete;
     /// Leaves all its channels.

@@ -4,6 +4,7 @@
 
 #include <sorrel/backend/backend.hpp>
 #include <sorrel/backend/sqlite/driver.hpp>
+#include <sorrel/backend/sqlite/pooling.hpp>
 #include <sorrel/dialect/sqlite.hpp>
 
 namespace sorrel::sqlite {
@@ -14,6 +15,7 @@ struct backend {
     using statement = sqlite::statement;
     using row = sqlite::row;
     using options = sqlite::options;
+    using pooling = sqlite::pooling;
     using transaction_options = sqlite::transaction_options;
 };
 

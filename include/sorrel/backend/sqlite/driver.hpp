@@ -4,6 +4,7 @@
 
 #include <sorrel/backend/canceller.hpp>
 #include <sorrel/backend/query_plan.hpp>
+#include <sorrel/backend/session_reset.hpp>
 #include <sorrel/backend/sqlite/location.hpp>
 #include <sorrel/backend/sqlite/options.hpp>
 #include <sorrel/backend/sqlite/statement.hpp>
@@ -11,13 +12,20 @@
 #include <sorrel/backend/transaction_state.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace SQLite {
 class Database;
+}
+
+namespace sorrel {
+class maintenance;
 }
 
 namespace sorrel::sqlite {
@@ -43,6 +51,15 @@ public:
     /// comparison with the schema and for errors.
     [[nodiscard]] statement prepare(std::string_view text, static_statement& origin,
                                     transaction_state expected = transaction_state::any);
+    /// Free keys for so many new rows of a table, in a transaction; none where the database alone can
+    /// tell them, because a trigger may write to the table too or its keys are nearly used up.
+    [[nodiscard]] std::vector<std::int64_t> reserve_keys(const table_info& table,
+                                                         std::string_view column,
+                                                         std::size_t count);
+    /// Tells the statements that are kept, by an address of each, and how often it was used.
+    using statement_teller = void (*)(void* to, const void* statement, std::string_view text,
+                                      std::uint64_t uses);
+    void tell_statements(statement_teller tell, void* to) const;
     /// Runs a script of any number of statements.
     void execute_script(const std::string& script);
 
@@ -50,6 +67,9 @@ public:
     /// (https://sqlite.org/eqp.html).
     static constexpr std::string_view explain_prefix = "EXPLAIN QUERY PLAN ";
     [[nodiscard]] static query_plan read_plan(statement& explained);
+
+    /// How many parameters one statement may have, which is this SQLite's own to say.
+    [[nodiscard]] std::size_t max_parameters() const noexcept;
 
     void begin(const transaction_options& how);
     void commit();
@@ -75,13 +95,36 @@ public:
     /// What stops a statement from another thread.
     [[nodiscard]] sorrel::canceller canceller();
 
+    // Of a pool.
+    [[nodiscard]] bool looks_alive() noexcept;
+    /// Whether the file can be read until then.
+    [[nodiscard]] bool answers(clock::time_point until) noexcept;
+    /// Whether statements of it are in use.
+    [[nodiscard]] bool is_borrowed() const noexcept;
+    /// Whether nothing is to be undone before somebody else uses it.
+    [[nodiscard]] bool is_as_new() const noexcept;
+    /// Takes the connection as it is for new.
+    void keep_session(bool was_set_up) noexcept;
+    /// Rolls back; gives `refused` when settings were changed, which SQLite cannot reset.
+    session_reset reset_session(clock::time_point until) noexcept;
+    void set_busy_timeout(std::chrono::milliseconds timeout) noexcept;
+    /// Refuses to write from now on.
+    void only_read() noexcept;
+    /// Leaves the database to the process that this one was forked from: it is not closed.
+    void abandon() noexcept;
+
     [[nodiscard]] SQLite::Database& native() noexcept;
+
+    /// What migrations and tools need beyond queries: see `sorrel/backend/maintenance.hpp`.
+    [[nodiscard]] std::unique_ptr<sorrel::maintenance> maintenance();
 
 private:
     /// For the first use on this connection, or while the cached statement is in use.
     [[gnu::noinline, gnu::cold]] statement prepare_anew(static_statement& wanted,
                                                         transaction_state expected);
     void verify_tables(const static_statement& wanted);
+    void begin_read_only() noexcept;
+    void end_read_only() noexcept;
     [[nodiscard]] bool is_as(transaction_state expected) const noexcept;
     void require(transaction_state expected) const;
 

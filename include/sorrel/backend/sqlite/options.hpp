@@ -69,6 +69,7 @@ struct serializable_only {
 struct transaction_options {
     begin_mode mode = begin_mode::immediate;
     serializable_only isolation{};
+    bool read_only = false;  ///< every write is refused with `read_only_error`; begins deferred
 };
 
 }  // namespace sorrel::sqlite

@@ -25,7 +25,7 @@ struct field_name {
 
 /// Whether a row may leave this column out.
 constexpr bool may_be_left_out(const column_info& column) {
-    return column.is_nullable || column.is_generated || column.has_default;
+    return column.is_nullable || column.is_generated || column.has_default || column.is_kept;
 }
 
 /// The field that is missing, or an empty text.

@@ -38,27 +38,48 @@ constexpr bool are_same_fields(const std::array<std::string_view, Size>& given,
     return fields.size() == Size;
 }
 
+/// Whether rows conflict in some fields, and which: those of a partial index's condition, or all.
+struct conflict_facts {
+    bool is_possible = false;
+    std::string_view rows{};
+};
+
 template <std::size_t Size>
-constexpr bool find_conflict_target(const table_info& table,
-                                    const std::array<std::string_view, Size>& given) {
+constexpr conflict_facts find_conflict_target(const table_info& table,
+                                              const std::array<std::string_view, Size>& given) {
     if (are_same_fields(given, table.key, [&](auto index) { return table.columns[index].field; })) {
-        return true;
+        return {.is_possible = true};
     }
+    conflict_facts found;
     for (const auto& rule : table.rules) {
         const bool is_unique = rule.kind == rule_kind::unique || rule.is_unique_index;
         if (is_unique && are_same_fields(given, rule.fields, [](auto name) { return name; })) {
-            return true;
+            if (rule.text.empty()) {
+                return {.is_possible = true};
+            }
+            found = {.is_possible = true, .rows = rule.text};
         }
     }
-    return false;
+    return found;
+}
+
+/// What ON CONFLICT says of the rows, beside the fields.
+template <auto First, auto... Members>
+constexpr std::string_view rows_of_conflict() {
+    return find_conflict_target(table_of<reflect::struct_of<First>>,
+                                std::array<std::string_view, sizeof...(Members) + 1>{
+                                    reflect::member_name<First>, reflect::member_name<Members>...})
+        .rows;
 }
 
 /// Named so that a failed assertion shows the table and the fields.
 template <class Table, auto... Members>
 inline constexpr bool can_conflict_in =
     (std::is_same_v<Table, reflect::struct_of<Members>> && ...) &&
-    find_conflict_target(table_of<Table>, std::array<std::string_view, sizeof...(Members)>{
-                                              reflect::member_name<Members>...});
+    find_conflict_target(
+        table_of<Table>,
+        std::array<std::string_view, sizeof...(Members)>{reflect::member_name<Members>...})
+        .is_possible;
 
 /// Stops compilation when the database would have no rule by which rows conflict in these fields.
 template <class Table, auto... Members>

@@ -95,6 +95,18 @@ constexpr void write_row_parameters(Writer& out) {
     out.text(")");
 }
 
+/// ` ON CONFLICT ("id")`.
+template <class Table, class Writer>
+constexpr void write_key_conflict(Writer& out) {
+    const char* separator = " ON CONFLICT (";
+    for (const auto index : table_of<Table>.key) {
+        out.text(separator);
+        out.identifier(table_of<Table>.columns[index].name);
+        separator = ", ";
+    }
+    out.text(")");
+}
+
 /// The field index of the generated key, or the number of fields when nothing is generated.
 template <class Table>
 inline constexpr std::size_t generated_index = [] {

@@ -2,33 +2,12 @@
 // Finding the parameters of a raw SQL text, past strings, quoted names and comments.
 #pragma once
 
+#include <sorrel/dialect/words.hpp>
+
 #include <cstddef>
 #include <string_view>
 
 namespace sorrel::detail {
-
-/// The end of the string, quoted name or comment that begins at `at`, or `at` when none does.
-constexpr std::size_t skip_quoted(std::string_view text, std::size_t at) {
-    // find() is no constant expression under GCC's undefined-behaviour sanitizer
-    const auto until = [&](std::string_view end, std::size_t from) {
-        while (from < text.size() && text.substr(from, end.size()) != end) {
-            ++from;
-        }
-        return from < text.size() ? from + end.size() : text.size();
-    };
-    switch (text[at]) {
-        case '\'':
-            return until("'", at + 1);  // a doubled quote begins the next string at once
-        case '"':
-            return until("\"", at + 1);
-        case '-':
-            return text.substr(at, 2) == "--" ? until("\n", at) : at;
-        case '/':
-            return text.substr(at, 2) == "/*" ? until("*/", at + 2) : at;
-        default:
-            return at;
-    }
-}
 
 constexpr bool is_digit(char c) {
     return c >= '0' && c <= '9';

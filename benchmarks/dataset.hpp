@@ -1,25 +1,18 @@
 // SPDX-License-Identifier: MIT
-// The rows that every subject works on: plain structs and data that are the same in every run.
+// The rows that every subject works on: plain structs and data that are the same in every run. What the
+// backends' users differ in is in the user.hpp of their folders.
 #pragma once
+
+#include "user.hpp"
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <random>
 #include <string>
 #include <tuple>
 #include <vector>
 
 namespace bench {
-
-struct User {
-    std::int64_t id = 0;
-    std::string name;
-    std::optional<std::string> email;
-    int age = 0;
-
-    bool operator==(const User&) const = default;
-};
 
 struct Post {
     std::int64_t id = 0;
@@ -36,7 +29,6 @@ inline constexpr std::size_t user_count = 100'000;
 inline constexpr std::size_t post_count = 10'000;
 inline constexpr std::size_t insert_count = 10'000;
 inline constexpr std::size_t update_count = 1'000;
-inline constexpr std::size_t stream_count = 1'000'000;
 
 /// The first `count` users, with ids from 1 on. Most names fit into a std::string, most addresses do
 /// not, and every fourth user has none: what real tables look like to the allocator.
@@ -44,7 +36,7 @@ inline std::vector<User> make_users(std::size_t count) {
     static constexpr const char* first_names[] = {"Ada",  "Grace",    "Edsger",  "Barbara",
                                                   "Alan", "Margaret", "Niklaus", "Frances"};
     // Only the engine is used: what the standard's distributions give differs between libraries.
-    std::mt19937 random{1};
+    user_engine random{1};
     std::vector<User> users;
     users.reserve(count);
     for (std::size_t i = 0; i != count; ++i) {
@@ -55,7 +47,7 @@ inline std::vector<User> make_users(std::size_t count) {
         if (random() % 4 != 0) {
             user.email = "user" + std::to_string(user.id) + "@mail.example.org";
         }
-        user.age = static_cast<int>(18 + random() % 60);
+        complete(user, random());
     }
     return users;
 }
@@ -81,10 +73,10 @@ inline std::vector<Post> make_posts(std::size_t count, std::size_t author_count)
     return posts;
 }
 
-/// Keys in no order that a cache could guess; the number of them is a power of two.
+/// Keys in no order that a cache could guess.
 inline std::vector<std::int64_t> make_keys() {
     std::mt19937 random{3};
-    std::vector<std::int64_t> keys(std::size_t{1} << 16);
+    std::vector<std::int64_t> keys(key_count);
     for (std::int64_t& key : keys) {
         key = static_cast<std::int64_t>(1 + random() % user_count);
     }
@@ -102,9 +94,28 @@ inline std::vector<User> make_changes(const std::vector<User>& users) {
         if (user.email) {
             user.email->front() = 'X';
         }
-        user.age += 1;
+        change(user);
     }
     return changes;
+}
+
+/// Of all users, those that have the ids of `others`, in their order.
+inline std::vector<User> users_like(const std::vector<User>& others) {
+    std::vector<User> users;
+    users.reserve(others.size());
+    for (const User& each : others) {
+        users.push_back(all_users()[static_cast<std::size_t>(each.id - 1)]);
+    }
+    return users;
+}
+
+/// All users, but `changes` in the places of those that have their ids.
+inline std::vector<User> all_users_with(const std::vector<User>& changes) {
+    std::vector<User> users = all_users();
+    for (const User& each : changes) {
+        users[static_cast<std::size_t>(each.id - 1)] = each;
+    }
+    return users;
 }
 
 }  // namespace bench

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+// CREATE and DROP DATABASE, from another database of the same server.
+#include <sorrel/backend/postgres/database.hpp>
+#include <sorrel/backend/postgres/driver.hpp>
+#include <sorrel/error/kinds.hpp>
+
+#include "../../dialect/quoted.hpp"
+
+#include <libpq-fe.h>
+
+#include <memory>
+#include <string_view>
+
+namespace sorrel::postgres {
+
+namespace {
+
+struct free_options {
+    void operator()(PQconninfoOption* options) const noexcept { PQconninfoFree(options); }
+};
+using connection_options = std::unique_ptr<PQconninfoOption, free_options>;
+
+connection_options parse(const std::string& where) {
+    connection_options parsed{PQconninfoParse(where.c_str(), nullptr)};
+    if (parsed == nullptr) {
+        // libpq's own words would repeat parts of the string, and the password may be one of them.
+        throw_error(
+            {.kind = error_kind::connection, .message = "libpq cannot read the connection string"});
+    }
+    return parsed;
+}
+
+std::string value_of(const PQconninfoOption* options, std::string_view keyword) {
+    for (; options != nullptr && options->keyword != nullptr; ++options) {
+        if (keyword == options->keyword && options->val != nullptr) {
+            return options->val;
+        }
+    }
+    return {};
+}
+
+/// The same server and user, and another database.
+std::string with_database(const std::string& where, std::string_view database) {
+    const auto parsed = parse(where);
+    std::string result = "dbname='" + std::string(database) + "'";
+    for (const auto* each = parsed.get(); each->keyword != nullptr; ++each) {
+        if (each->val == nullptr || std::string_view(each->keyword) == "dbname") {
+            continue;
+        }
+        result += " " + std::string(each->keyword) + "='";
+        for (const char c : std::string_view(each->val)) {
+            result += c == '\'' || c == '\\' ? "\\" : "";
+            result += c;
+        }
+        result += "'";
+    }
+    return result;
+}
+
+std::string beside(const std::string& where) {
+    return with_database(where, database_name(where) == "postgres" ? "template1" : "postgres");
+}
+
+bool has_database(driver& server, const std::string& name) {
+    static constinit static_statement origin{std::string_view{}};
+    auto statement = server.prepare(
+        "SELECT 1 FROM pg_catalog.pg_database WHERE datname = " + sorrel::detail::quoted_text(name),
+        origin);
+    return statement.step();
+}
+
+}  // namespace
+
+std::string database_name(const std::string& where) {
+    const auto given = parse(where);
+    const connection_options usual{PQconndefaults()};
+    for (const char* const keyword : {"dbname", "user"}) {
+        for (const auto* options : {given.get(), usual.get()}) {
+            if (auto value = value_of(options, keyword); !value.empty()) {
+                return value;
+            }
+        }
+    }
+    return {};
+}
+
+bool database_exists(const std::string& where, const options& how) {
+    driver server{beside(where), how};
+    return has_database(server, database_name(where));
+}
+
+bool create_database(const std::string& where, const options& how) {
+    const auto name = database_name(where);
+    driver server{beside(where), how};
+    if (has_database(server, name)) {
+        return false;
+    }
+    try {
+        server.execute_script("CREATE DATABASE " + sorrel::detail::quoted_name(name));
+    } catch (const error& failure) {
+        // Somebody else may have made it meanwhile: the second code is that of two at the same moment.
+        if (failure.sqlstate() == "42P04" || failure.sqlstate() == "23505") {
+            return false;
+        }
+        throw;
+    }
+    return true;
+}
+
+bool drop_database(const std::string& where, const drop_database_options& drop,
+                   const options& how) {
+    const auto name = database_name(where);
+    driver server{beside(where), how};
+    if (!has_database(server, name)) {
+        return false;
+    }
+    server.execute_script("DROP DATABASE " + sorrel::detail::quoted_name(name) +
+                          (drop.even_if_in_use ? " WITH (FORCE)" : ""));
+    return true;
+}
+
+}  // namespace sorrel::postgres
