@@ -103,13 +103,17 @@ void with_key(meta::value_list<Fields...>, const Entity& row, Function&& functio
 }
 
 /// Reads the key of a join struct, whose columns follow those of the entity.
+template <auto... Fields, std::size_t... Number, class Row, class Function>
+void with_read_key(meta::value_list<Fields...>, std::index_sequence<Number...>, const Row& row,
+                   std::size_t width, Function&& function) {
+    std::forward<Function>(function)(
+        read_key_part<plain<reflect::field_of<Fields>>>(row, static_cast<int>(width + Number))...);
+}
 template <auto... Fields, class Row, class Function>
-void with_read_key(meta::value_list<Fields...>, const Row& row, std::size_t width,
+void with_read_key(meta::value_list<Fields...> fields, const Row& row, std::size_t width,
                    Function&& function) {
-    [&]<std::size_t... Number>(std::index_sequence<Number...>) {
-        std::forward<Function>(function)(read_key_part<plain<reflect::field_of<Fields>>>(
-            row, static_cast<int>(width + Number))...);
-    }(std::make_index_sequence<sizeof...(Fields)>());
+    with_read_key(fields, std::make_index_sequence<sizeof...(Fields)>(), row, width,
+                  std::forward<Function>(function));
 }
 
 template <bool Whole, class Session, class View, class Load>

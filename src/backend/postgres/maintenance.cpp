@@ -4,6 +4,7 @@
 #include <sorrel/dialect/postgres.hpp>
 #include <sorrel/error/kinds.hpp>
 
+#include "../../dialect/quoted.hpp"
 #include "advisory_lock.hpp"
 #include "quote.hpp"
 #include "state.hpp"
@@ -79,7 +80,7 @@ public:
         return detail::quoted_literal(connection_.wire.connection(), text);
     }
     [[nodiscard]] std::string quoted_name(std::string_view name) const override {
-        return detail::quoted_name(name);
+        return sorrel::detail::quoted_name(name);
     }
     [[nodiscard]] std::string instant(timestamp when) const override {
         return "(timestamptz 'epoch' + interval '" +
@@ -221,7 +222,7 @@ void maintenance_of_postgres::restore(const settings& wanted) {
     }
     for (const auto& [name, value] : now) {
         if (!wanted.contains(name)) {
-            connection_.command("RESET " + detail::quoted_name(name));
+            connection_.command("RESET " + sorrel::detail::quoted_name(name));
         }
     }
 }

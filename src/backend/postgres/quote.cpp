@@ -28,12 +28,4 @@ std::string quoted_literal(PGconn* connection, std::string_view text) {
     return quoted.get();
 }
 
-std::string quoted_name(std::string_view name) {
-    std::string quoted(1, '"');
-    for (const char each : name) {
-        quoted.append(each == '"' ? 2 : 1, each);
-    }
-    return quoted + '"';
-}
-
 }  // namespace sorrel::postgres::detail

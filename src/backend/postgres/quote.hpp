@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Texts and names as SQL.
+// Texts as SQL, whatever a script has made of the session.
 #pragma once
 
 #include <libpq-fe.h>
@@ -9,10 +9,7 @@
 
 namespace sorrel::postgres::detail {
 
-/// A text as a literal. Throws `value_error` for one that is not UTF-8 or has a NUL.
+/// A text as a literal, also while standard_conforming_strings is off. Throws `value_error` for one that is not UTF-8 or has a NUL.
 [[nodiscard]] std::string quoted_literal(PGconn* connection, std::string_view text);
-
-/// A name in double quotes.
-[[nodiscard]] std::string quoted_name(std::string_view name);
 
 }  // namespace sorrel::postgres::detail

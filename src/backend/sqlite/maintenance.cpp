@@ -4,6 +4,7 @@
 #include <sorrel/dialect/sqlite.hpp>
 #include <sorrel/error/kinds.hpp>
 
+#include "../../dialect/quoted.hpp"
 #include "file_lock.hpp"
 #include "state.hpp"
 #include "text.hpp"
@@ -44,14 +45,6 @@ constexpr std::array kept_settings{"foreign_keys"sv,
                                    "query_only"sv,
                                    "synchronous"sv};
 
-std::string doubled(std::string_view text, char quote) {
-    std::string quoted(1, quote);
-    for (const char each : text) {
-        quoted.append(each == quote ? 2 : 1, each);
-    }
-    return quoted + quote;
-}
-
 struct close_handle {
     void operator()(sqlite3* handle) const noexcept { sqlite3_close(handle); }
 };
@@ -89,10 +82,10 @@ public:
     }
 
     [[nodiscard]] std::string literal(std::string_view text) const override {
-        return doubled(text, '\'');
+        return sorrel::detail::quoted_text(text);
     }
     [[nodiscard]] std::string quoted_name(std::string_view name) const override {
-        return doubled(name, '"');
+        return sorrel::detail::quoted_name(name);
     }
     [[nodiscard]] std::string instant(timestamp when) const override {
         const auto text = detail::format_instant({when.time_since_epoch().count()});

@@ -3,6 +3,8 @@
 // cancelled one costs neither the connection nor half of what it was to store.
 #include "support/proxied_fixture.hpp"
 
+#include <unistd.h>
+
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -22,11 +24,14 @@ inline constexpr std::chrono::milliseconds deadline{300};
 struct fixture : sorrel::test::proxied_fixture {
     sorrel::postgres::connection other{past()};
     std::optional<sorrel::postgres::connection> db;
+    /// Of its session, which other tests at the same server have theirs beside.
+    const std::string name = "pipelines_" + std::to_string(::getpid());
 
     fixture() {
         other.create_tables<Item>();
         other.insert(std::vector<Item>(10, Item{.text = "x"}));
-        db.emplace(through(), sorrel::postgres::options{.timeout = deadline});
+        db.emplace(sorrel::test::with_setting(through(), "application_name", name),
+                   sorrel::postgres::options{.timeout = deadline});
         (void)db->all(sorrel::select<Item>());  // prepared, and its table compared
     }
 
@@ -43,7 +48,7 @@ struct fixture : sorrel::test::proxied_fixture {
         }) == 10);
         // nothing of it goes on
         CHECK(other.one(sorrel::sql<"SELECT count(*) FROM pg_stat_activity WHERE state = 'active' "
-                                    "AND query LIKE 'SELECT 1 FROM pg_sleep%'">()
+                                    "AND application_name = $1">(name)
                             .as<int>()) == 0);
     }
     void check_lost() {
@@ -55,8 +60,8 @@ struct fixture : sorrel::test::proxied_fixture {
     }
 };
 
-constexpr auto slow = sorrel::sql<"SELECT 1 FROM pg_sleep(20)">().as<int>();
-constexpr std::string_view slow_text = "SELECT 1 FROM pg_sleep(20)";
+constexpr auto slow = sorrel::sql<"SELECT 2 FROM pg_sleep(20)">().as<int>();
+constexpr std::string_view slow_text = "SELECT 2 FROM pg_sleep(20)";
 
 inline auto rename_all() {
     return sorrel::update<Item>().set(sorrel::col<&Item::text> = "y").all_rows();
