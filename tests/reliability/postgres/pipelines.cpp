@@ -30,8 +30,9 @@ struct fixture : sorrel::test::proxied_fixture {
     fixture() {
         other.create_tables<Item>();
         other.insert(std::vector<Item>(10, Item{.text = "x"}));
-        db.emplace(sorrel::test::with_setting(through(), "application_name", name),
-                   sorrel::postgres::options{.timeout = deadline});
+        db.emplace(through(), sorrel::postgres::options{.timeout = deadline});
+        (void)db->one(sorrel::sql<"SELECT set_config('application_name', $1, false)">(name)
+                          .as<std::string>());
         (void)db->all(sorrel::select<Item>());  // prepared, and its table compared
     }
 
