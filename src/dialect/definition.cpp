@@ -22,22 +22,6 @@ std::string constraint(const std::string& name) {
     return name.empty() ? "" : "CONSTRAINT " + quoted_name(name) + " ";
 }
 
-std::string_view action_words(referential_action action) {
-    switch (action) {
-        case referential_action::restrict:
-            return "RESTRICT";
-        case referential_action::cascade:
-            return "CASCADE";
-        case referential_action::set_null:
-            return "SET NULL";
-        case referential_action::set_default:
-            return "SET DEFAULT";
-        case referential_action::no_action:
-            break;
-    }
-    return {};
-}
-
 std::string_view words_of(value_kind kind, const schema_words& words) {
     switch (kind) {
         case value_kind::integer:
@@ -98,6 +82,33 @@ std::string default_text(const default_facts& value, const schema_words& words) 
     }
 }
 
+std::string words_of(referential_action action) {
+    switch (action) {
+        case referential_action::restrict:
+            return "RESTRICT";
+        case referential_action::cascade:
+            return "CASCADE";
+        case referential_action::set_null:
+            return "SET NULL";
+        case referential_action::set_default:
+            return "SET DEFAULT";
+        case referential_action::no_action:
+            break;
+    }
+    return "NO ACTION";
+}
+
+std::string actions_sql(referential_action on_delete, referential_action on_update) {
+    std::string text;
+    if (on_delete != referential_action::no_action) {
+        text += " ON DELETE " + words_of(on_delete);
+    }
+    if (on_update != referential_action::no_action) {
+        text += " ON UPDATE " + words_of(on_update);
+    }
+    return text;
+}
+
 std::string primary_key_sql(const schema::key& key) {
     return constraint(key.name) + "PRIMARY KEY (" + quoted_names(key.columns) + ")";
 }
@@ -113,12 +124,7 @@ std::string foreign_key_sql(const schema::foreign_key& key) {
     if (!key.referenced.empty()) {
         text += " (" + quoted_names(key.referenced) + ")";
     }
-    if (const auto words = action_words(key.on_delete); !words.empty()) {
-        text += " ON DELETE " + std::string(words);
-    }
-    if (const auto words = action_words(key.on_update); !words.empty()) {
-        text += " ON UPDATE " + std::string(words);
-    }
+    text += actions_sql(key.on_delete, key.on_update);
     if (key.timing != schema::deferral::none) {
         text += key.timing == schema::deferral::initially_deferred
                     ? " DEFERRABLE INITIALLY DEFERRED"

@@ -17,6 +17,11 @@ namespace sorrel::detail {
 /// A default of a mapping as SQL; an expression stands in parentheses.
 [[nodiscard]] std::string default_text(const default_facts& value, const schema_words& words);
 
+/// "CASCADE", "NO ACTION" and the like.
+[[nodiscard]] std::string words_of(referential_action action);
+/// ON DELETE and ON UPDATE of a foreign key, each where it has anything to say.
+[[nodiscard]] std::string actions_sql(referential_action on_delete, referential_action on_update);
+
 /// `PRIMARY KEY ("a")`, `UNIQUE (…)`, `FOREIGN KEY (…) REFERENCES …`, `CHECK (…)`, with CONSTRAINT and
 /// its name where it has one.
 [[nodiscard]] std::string primary_key_sql(const schema::key& key);

@@ -49,22 +49,6 @@ std::string key_definition(const table_info& table) {
     return text + ")";
 }
 
-std::string_view action_text(referential_action action) {
-    switch (action) {
-        case referential_action::restrict:
-            return "RESTRICT";
-        case referential_action::cascade:
-            return "CASCADE";
-        case referential_action::set_null:
-            return "SET NULL";
-        case referential_action::set_default:
-            return "SET DEFAULT";
-        case referential_action::no_action:
-            break;
-    }
-    return {};
-}
-
 std::string constraint_definition(const table_info& table, const rule_facts& rule) {
     std::string text;
     if (!rule.name.empty()) {
@@ -81,15 +65,9 @@ std::string constraint_definition(const table_info& table, const rule_facts& rul
             return {};
     }
     const auto& other = rule.references();
-    text += "FOREIGN KEY " + column_list(table, rule.fields) + " REFERENCES " +
-            quoted_name(other.name) + " " + column_list(other, rule.referenced_fields);
-    if (const auto action = action_text(rule.on_delete); !action.empty()) {
-        text += " ON DELETE " + std::string(action);
-    }
-    if (const auto action = action_text(rule.on_update); !action.empty()) {
-        text += " ON UPDATE " + std::string(action);
-    }
-    return text;
+    return text + "FOREIGN KEY " + column_list(table, rule.fields) + " REFERENCES " +
+           quoted_name(other.name) + " " + column_list(other, rule.referenced_fields) +
+           detail::actions_sql(rule.on_delete, rule.on_update);
 }
 
 /// Whether a rule is a foreign key to a table of `later`.

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 #include <utility>
 
 namespace sorrel::migrations {
@@ -196,8 +197,9 @@ std::string name_of(const loaded_migration& migration) {
 }
 
 void sort_and_compare(loaded& all) {
-    std::ranges::stable_sort(all.migrations, {},
-                             [](const auto& each) { return each.facts.version; });
+    std::ranges::sort(all.migrations, {}, [](const auto& each) {
+        return std::tie(each.facts.version, each.facts.file);
+    });
     for (std::size_t i = 1; i < all.migrations.size(); ++i) {
         const auto& first = all.migrations[i - 1];
         const auto& second = all.migrations[i];

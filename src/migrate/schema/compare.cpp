@@ -3,6 +3,7 @@
 #include <sorrel/error/kinds.hpp>
 #include <sorrel/migrate/schema/verify.hpp>
 
+#include "../../dialect/definition.hpp"
 #include "matching.hpp"
 
 #include <algorithm>

@@ -35,22 +35,6 @@ std::string joined(const std::vector<std::string>& names) {
     return text;
 }
 
-std::string words_of(referential_action action) {
-    switch (action) {
-        case referential_action::restrict:
-            return "RESTRICT";
-        case referential_action::cascade:
-            return "CASCADE";
-        case referential_action::set_null:
-            return "SET NULL";
-        case referential_action::set_default:
-            return "SET DEFAULT";
-        case referential_action::no_action:
-            break;
-    }
-    return "NO ACTION";
-}
-
 bool matching::same_names(const std::vector<std::string>& left,
                           const std::vector<std::string>& right) const {
     return std::equal(

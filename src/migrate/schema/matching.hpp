@@ -12,7 +12,6 @@
 namespace sorrel::detail {
 
 [[nodiscard]] std::string joined(const std::vector<std::string>& names);
-[[nodiscard]] std::string words_of(referential_action action);
 
 class matching {
 public:
