@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The subject `sorrel`, and `owned`: the same connections without a pool, one for each of as many threads.
+// The subject `sorrel`; `sorrel_in_order`, whose pool knows no turns; and `owned`: the same connections
+// without a pool, one for each of as many threads.
 #include <sorrel/pool.hpp>
 #include <sorrel/postgres.hpp>
 #include <sorrel/sorrel.hpp>
@@ -33,10 +34,27 @@ void acquire_release(benchmark::State& state, const std::string& where) {
         static_cast<double>(state.iterations());
 }
 
-void select_pooled(benchmark::State& state, const std::string& where) {
-    sorrel::postgres::pool pool{
-        where, {.max_connections = connections, .acquire_timeout = std::chrono::minutes{1}}};
+void select_pooled(benchmark::State& state, sorrel::postgres::pool pool) {
+    pool.warm_up();  // the others' connections are open before the time begins, too
     run_threads(state, borrowers, [&](int, std::int64_t key) { return pool.find<Row>(key)->id; });
+    const auto done = pool.stats();
+    state.counters["waited"] = static_cast<double>(done.waits) / static_cast<double>(done.acquires);
+}
+
+sorrel::postgres::pool_options pooled() {
+    return {.max_connections = connections,
+            .min_connections = connections,
+            .acquire_timeout = std::chrono::minutes{1}};
+}
+
+void select_with_turns(benchmark::State& state, const std::string& where) {
+    select_pooled(state, sorrel::postgres::pool{where, pooled()});
+}
+
+void select_in_order(benchmark::State& state, const std::string& where) {
+    auto options = pooled();
+    options.turn = {};
+    select_pooled(state, sorrel::postgres::pool{where, options});
 }
 
 void select_owned(benchmark::State& state, const std::string& where) {
@@ -65,8 +83,10 @@ void bench::register_sorrel(const std::string& postgres, const std::string& sqli
     };
     add("pool/acquire_release/sorrel", &acquire_release<sorrel::postgres::backend>, postgres);
     add("pool/acquire_release_sqlite/sorrel", &acquire_release<sorrel::sqlite::backend>, sqlite);
-    for (const auto& [name, run] : {std::pair{"pool/select_64_over_8/owned", &select_owned},
-                                    std::pair{"pool/select_64_over_8/sorrel", &select_pooled}}) {
+    for (const auto& [name, run] :
+         {std::pair{"pool/select_64_over_8/owned", &select_owned},
+          std::pair{"pool/select_64_over_8/sorrel", &select_with_turns},
+          std::pair{"pool/select_64_over_8/sorrel_in_order", &select_in_order}}) {
         add(name, run, postgres)->UseManualTime()->Unit(benchmark::kMillisecond);
     }
 }

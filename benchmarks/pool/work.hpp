@@ -19,7 +19,8 @@ namespace bench {
 inline constexpr int borrowers = 64;
 inline constexpr int connections = 8;
 inline constexpr std::int64_t rows = 10'000;
-inline constexpr std::int64_t selects = 20'000;  // of all threads, for one iteration
+// Of all threads, for one iteration: enough for many turns of each.
+inline constexpr std::int64_t selects = 50'000;
 
 /// Keys in no order that a cache could guess.
 inline std::int64_t key_of(std::int64_t number) {

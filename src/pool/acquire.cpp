@@ -50,10 +50,15 @@ pool_slot* pool_core::acquire(pool_lane lane, duration at_most, std::source_loca
         wake_worker();
     }
     if (ready != nullptr) [[likely]] {
+        if (ready->leases_in_turn > 1) {
+            habit_of_this_thread().comes_back = true;
+        }
         return ready;
     }
     acquisition asked;
     asker.since = clock::now();
+    auto& habit = habit_of_this_thread();
+    habit.comes_back = asker.since - habit.gave_back < pool_machine::aside_for;
     asked.waiter.asker = asker;
     asked.waiter.lane = lane;
     asked.waits = at_most > duration::zero();

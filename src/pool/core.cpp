@@ -121,11 +121,14 @@ void pool_core::release(pool_slot& slot, bool is_wanted) noexcept {
     std::optional<visit> here;
     pool_waiter* woken = nullptr;
     bool is_due = false;
+    bool has_waiters = false;
     {
         const std::lock_guard lock{mutex_};
-        const auto now = machine_.has_waiters() ? clock::now() : coarse_now();
+        has_waiters = machine_.has_waiters();
+        const auto now = has_waiters ? clock::now() : coarse_now();
         if (!reason) {
-            reason = machine_.check_in(slot, now);
+            const bool is_expected = has_waiters && habit_of_this_thread().comes_back;
+            reason = machine_.check_in(slot, now, is_expected ? this_thread_number() : 0);
         } else {
             machine_.begin_closing(slot, now);
         }
@@ -136,6 +139,9 @@ void pool_core::release(pool_slot& slot, bool is_wanted) noexcept {
         }
     }
     wake_all(woken);
+    if (has_waiters) {  // after the waking, for which this thread cannot help
+        habit_of_this_thread() = {.gave_back = clock::now()};
+    }
     if (!here) [[likely]] {
         return;  // and nothing of this is touched any more: it may be gone
     }
@@ -249,10 +255,13 @@ bool pool_core::close(duration drain) noexcept {
     });
     while (true) {
         pool_task task;
+        pool_waiter* woken = nullptr;
         {
             const std::lock_guard lock{mutex_};
             task = machine_.next_task(clock::now());
+            woken = machine_.take_woken();
         }
+        wake_all(woken);
         if (task.what == pool_task::kind::none) {
             break;
         }

@@ -152,6 +152,14 @@ private:
 /// A clock that is cheap and a few milliseconds coarse, for what need not be exact.
 [[nodiscard]] pool_clock::time_point coarse_now() noexcept;
 
+/// Whether this thread, when it gives a connection back while others wait, asks again at once: as it
+/// did the last time.
+struct thread_habit {
+    pool_clock::time_point gave_back{};
+    bool comes_back = false;
+};
+[[nodiscard]] thread_habit& habit_of_this_thread() noexcept;
+
 // Pools of this process; see process.cpp.
 /// Gives how many pools there are to the same place.
 std::size_t enlist(pool_core& core);

@@ -70,6 +70,14 @@ pool_slot* pool_machine::take_ready(pool_lane lane, const pool_asker& asker,
                                     time_point now) noexcept {
     auto& from = at(effective(lane));
     close_reason reason{};
+    if (from.aside != nullptr) [[unlikely]] {
+        auto* const kept = aside_for_thread(from, asker.thread);
+        if (kept != nullptr && test_of(*kept, now, reason) == test_kind::none) {
+            go_on(*kept, asker, now);
+            return kept;
+        }
+        return nullptr;
+    }
     if (from.newest == nullptr || from.first != nullptr || is_suspended_ || is_closed_ ||
         test_of(*from.newest, now, reason) != test_kind::none) {
         return nullptr;
@@ -86,6 +94,12 @@ pool_decision pool_machine::acquire(pool_lane lane, const pool_asker& asker, tim
     auto& from = at(effective(lane));
     if (is_suspended_) {
         return {};
+    }
+    if (auto* const kept = aside_for_thread(from, asker.thread)) {
+        pool_decision given{.what = what::use, .slot = kept};
+        given.test = test_of(*kept, now, given.reason);
+        go_on(*kept, asker, now);
+        return given;
     }
     if (from.first == nullptr || from.first->asker.ticket > asker.ticket) [[likely]] {
         if (from.newest != nullptr) [[likely]] {
@@ -137,6 +151,7 @@ void pool_machine::enqueue(pool_waiter& waiter, time_point now) noexcept {
     if (is_down_ && lane.size < lane.max) {
         note_due(std::max(now, next_attempt_));
     }
+    end_late_turns(now);
 }
 
 void pool_machine::dequeue(pool_waiter& waiter) noexcept {
@@ -147,6 +162,9 @@ void pool_machine::dequeue(pool_waiter& waiter) noexcept {
     waiter.previous = nullptr;
     waiter.is_queued = false;
     --waiting_;
+    if (lane.first == nullptr) {
+        end_turns(lane);
+    }
 }
 
 bool pool_machine::withdraw(pool_waiter& waiter) noexcept {
@@ -188,18 +206,13 @@ void pool_machine::settle(time_point now) noexcept {
 void pool_machine::settle(lane_state& lane, time_point now) noexcept {
     while (lane.first != nullptr && !is_suspended_) {
         auto& next = *lane.first;
-        pool_decision given;
         if (lane.newest != nullptr) {
-            auto& slot = pop_idle(lane);
-            given = {.what = what::use, .slot = &slot};
-            given.test = test_of(slot, now, given.reason);
-            begin_use(slot, next.asker, now);
+            hand_over(pop_idle(lane), next, now);
         } else if (may_connect(lane, now)) {
-            given = {.what = what::connect, .slot = &take_vacant(next.lane)};
+            wake(next, {.what = what::connect, .slot = &take_vacant(next.lane)}, now);
         } else {
             return;
         }
-        wake(next, std::move(given), now);
     }
 }
 
@@ -234,6 +247,8 @@ void pool_machine::begin_use(pool_slot& slot, const pool_asker& asker, time_poin
     slot.state = slot_state::in_use;
     slot.is_leak = false;
     slot.acquired = std::max(now, slot.last_used);  // the times come from clocks of two kinds
+    slot.turn_began = slot.acquired;
+    slot.leases_in_turn = 1;
     slot.where = asker.where;
     slot.thread_id = asker.thread_id;
     slot.thread.store(asker.thread, std::memory_order_relaxed);
@@ -304,31 +319,40 @@ std::optional<close_reason> pool_machine::why_not_keep(const pool_slot& slot,
     return std::nullopt;
 }
 
+void pool_machine::hand_over(pool_slot& slot, pool_waiter& waiter, time_point now) noexcept {
+    pool_decision given{.what = what::use, .slot = &slot};
+    given.test = test_of(slot, now, given.reason);
+    begin_use(slot, waiter.asker, now);
+    wake(waiter, std::move(given), now);
+}
+
 // For a slot at rest.
-std::optional<close_reason> pool_machine::keep(pool_slot& slot, time_point now) noexcept {
+std::optional<close_reason> pool_machine::keep(pool_slot& slot, std::uint64_t thread,
+                                               time_point now) noexcept {
     if (const auto why = why_not_keep(slot, now)) [[unlikely]] {
         return why;
     }
     auto& lane = at(slot.lane);
-    if (lane.first != nullptr && !is_suspended_) {
-        auto& next = *lane.first;
-        pool_decision given{.what = what::use, .slot = &slot};
-        given.test = test_of(slot, now, given.reason);
-        begin_use(slot, next.asker, now);
-        wake(next, std::move(given), now);
-    } else {
+    if (lane.first == nullptr || is_suspended_) {
         link_idle(slot);
+    } else if (thread != 0 && may_go_on(slot, now)) {
+        set_aside(slot, thread, now);
+    } else {
+        hand_over(slot, *lane.first, now);
     }
     return std::nullopt;
 }
 
-std::optional<close_reason> pool_machine::check_in(pool_slot& slot, time_point now) {
+std::optional<close_reason> pool_machine::check_in(pool_slot& slot, time_point now,
+                                                   std::uint64_t thread) {
     end_use(slot, now);
-    return keep(slot, now);
+    const auto why = keep(slot, thread, now);
+    end_late_turns(now);  // of threads that have given back earlier
+    return why;
 }
 
 std::optional<close_reason> pool_machine::check_in_tested(pool_slot& slot, time_point now) {
-    return keep(slot, now);
+    return keep(slot, 0, now);
 }
 
 void pool_machine::begin_closing(pool_slot& slot, time_point now) noexcept {

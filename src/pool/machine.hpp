@@ -82,6 +82,15 @@ public:
     using time_point = pool_clock::time_point;
     using duration = pool_clock::duration;
 
+    /// So many leases in a row are one turn at most.
+    static constexpr std::uint32_t leases_of_turn = 16;
+    /// A lease that takes longer than this part of it ends a turn.
+    static constexpr int short_part = 10;
+    /// A thread that has not come back for so long is not waited for any more, when somebody looks;
+    static constexpr duration aside_for = std::chrono::microseconds{100};
+    /// and so often the pool's own thread looks.
+    static constexpr duration aside_watch = std::chrono::milliseconds{1};
+
     explicit pool_machine(const pool_settings& settings);
     pool_machine(const pool_machine&) = delete;
     pool_machine& operator=(const pool_machine&) = delete;
@@ -116,8 +125,10 @@ public:
     void connect_given_up(pool_slot& slot, time_point now);
 
     // Giving back.
-    /// A clean connection comes back: handed to the first waiter, or idle; or why it is to be closed.
-    [[nodiscard]] std::optional<close_reason> check_in(pool_slot& slot, time_point now);
+    /// A clean connection comes back: handed to the first waiter, set aside for `thread` if that may
+    /// go on with it, or idle; or why it is to be closed. `thread` is 0 when it is not expected back.
+    [[nodiscard]] std::optional<close_reason> check_in(pool_slot& slot, time_point now,
+                                                       std::uint64_t thread = 0);
     /// A connection is about to be closed instead: it is nobody's any more.
     void begin_closing(pool_slot& slot, time_point now) noexcept;
     /// It is closed; the slot is vacant.
@@ -148,7 +159,7 @@ public:
         return lanes_[0].size == 0 && lanes_[1].size == 0;
     }
     void retire(time_point now);
-    void suspend() noexcept { is_suspended_ = true; }
+    void suspend() noexcept;
     void resume(time_point now);
     [[nodiscard]] const pool_settings& settings() const noexcept { return settings_; }
     /// Takes changed settings over.
@@ -176,6 +187,9 @@ private:
         std::size_t in_use = 0;
         pool_slot* newest = nullptr;  ///< of the idle ones
         pool_slot* oldest = nullptr;
+        pool_slot* aside = nullptr;  ///< set aside, the longest first
+        pool_slot* last_aside = nullptr;
+        std::size_t aside_count = 0;
         pool_waiter* first = nullptr;
         pool_waiter* last = nullptr;
     };
@@ -210,7 +224,24 @@ private:
     void settle(lane_state& lane, time_point now) noexcept;
     void fail_waiters(const std::exception_ptr& why, time_point now) noexcept;
     void note_failure(bool is_permanent, const std::exception_ptr& why, time_point now);
-    [[nodiscard]] std::optional<close_reason> keep(pool_slot& slot, time_point now) noexcept;
+    [[nodiscard]] std::optional<close_reason> keep(pool_slot& slot, std::uint64_t thread,
+                                                   time_point now) noexcept;
+    void hand_over(pool_slot& slot, pool_waiter& waiter, time_point now) noexcept;
+
+    // Turns; see machine_turns.cpp.
+    [[nodiscard]] bool may_go_on(const pool_slot& slot, time_point now) const noexcept;
+    void set_aside(pool_slot& slot, std::uint64_t thread, time_point now) noexcept;
+    void unlink_aside(pool_slot& slot) noexcept;
+    [[nodiscard]] pool_slot* aside_for_thread(const lane_state& lane,
+                                              std::uint64_t thread) const noexcept;
+    /// Out of those set aside: its thread goes on.
+    void go_on(pool_slot& slot, const pool_asker& asker, time_point now) noexcept;
+    /// What was given back at `since` or before is for those who wait.
+    void end_turns(time_point since, time_point now) noexcept;
+    void end_late_turns(time_point now) noexcept { end_turns(now - aside_for, now); }
+    /// Nobody waits: what was set aside is idle.
+    void end_turns(lane_state& lane) noexcept;
+    [[nodiscard]] pool_task task_for_turns(time_point now) noexcept;
     [[nodiscard]] std::optional<close_reason> why_not_keep(const pool_slot& slot,
                                                            time_point now) const noexcept;
     [[nodiscard]] std::optional<close_reason> why_close_idle(const pool_slot& slot,
@@ -227,6 +258,8 @@ private:
     std::array<lane_state, pool_lane_count> lanes_{};
     std::size_t connecting_ = 0;  ///< attempts under way
     std::size_t waiting_ = 0;
+    bool is_watched_ = false;   ///< the pool's own thread can look after those set aside,
+    time_point watch_until_{};  ///< and has to until then
     std::uint64_t last_ticket_ = 0;
     std::uint32_t generation_ = 0;
     std::uint32_t vintage_ = 0;

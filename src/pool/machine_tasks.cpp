@@ -148,14 +148,17 @@ pool_clock::time_point pool_machine::idle_due(const pool_slot& slot) const noexc
 pool_task pool_machine::next_task(time_point now) noexcept {
     planned_ = time_point::min();  // it will be asked again
     auto due = time_point::max();
-    for (const auto look : {&pool_machine::task_for_leak, &pool_machine::task_for_idle,
-                            &pool_machine::task_for_demand}) {
+    for (const auto look : {&pool_machine::task_for_turns, &pool_machine::task_for_leak,
+                            &pool_machine::task_for_idle, &pool_machine::task_for_demand}) {
         const auto found = (this->*look)(now);
         if (found.what != pool_task::kind::none) {
+            is_watched_ = false;  // which takes as long as it takes
+            end_turns(now, now);
             return found;
         }
         due = std::min(due, found.due);
     }
+    is_watched_ = true;
     planned_ = due;
     is_due_earlier_ = false;
     return {.due = due};
@@ -255,6 +258,13 @@ void pool_machine::retire(time_point now) {
     note_due(now);
 }
 
+void pool_machine::suspend() noexcept {
+    is_suspended_ = true;
+    for (auto& lane : lanes_) {
+        end_turns(lane);
+    }
+}
+
 void pool_machine::resume(time_point now) {
     is_suspended_ = false;
     settle(now);
@@ -296,7 +306,7 @@ pool_stats pool_machine::stats() const noexcept {
         now.max_connections += lane.max;
         now.size += lane.size;
         now.idle += lane.idle;
-        now.in_use += lane.in_use;
+        now.in_use += lane.in_use + lane.aside_count;
     }
     now.connecting = now.size - now.idle - now.in_use;
     now.waiting = waiting_;

@@ -78,6 +78,11 @@ std::uint64_t this_thread_number() noexcept {
     return number_of_this_thread;
 }
 
+thread_habit& habit_of_this_thread() noexcept {
+    static thread_local constinit thread_habit habit;
+    return habit;
+}
+
 pool_clock::time_point coarse_now() noexcept {
 #if defined(CLOCK_MONOTONIC_COARSE)
     timespec now{};

@@ -35,6 +35,14 @@ void pool_core::run_worker() noexcept {
                 return;
             }
             task = machine_.next_task(clock::now());
+            if (auto* const woken = machine_.take_woken()) {  // by the end of a turn
+                lock.unlock();
+                wake_all(woken);
+                lock.lock();
+                if (task.what == pool_task::kind::none) {
+                    continue;
+                }
+            }
             if (task.what == pool_task::kind::none) {
                 if (task.due == time_point::max()) {
                     worker_wakes_.wait(lock);

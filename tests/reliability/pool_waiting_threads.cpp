@@ -94,7 +94,8 @@ TEST_CASE("who comes first is served first, whatever they came for") {
 
 TEST_CASE("a newcomer does not overtake those who wait") {
     fixture on;
-    auto pool = on.open({.max_connections = 1, .acquire_timeout = 60s});
+    // here the newcomer is the thread that gives back, which a turn would let go on
+    auto pool = on.open({.max_connections = 1, .acquire_timeout = 60s, .turn = 0s});
     int overtaken = 0;
     for (int round = 0; round != 200; ++round) {
         std::atomic<bool> is_served{false};

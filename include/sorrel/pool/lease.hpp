@@ -118,6 +118,7 @@ public:
     lease(detail::pool_core& core, detail::pool_slot& slot, session_type& db) noexcept
         : core_(&core), slot_(&slot), db_(&db) {
         db.forget_last_sql();
+        db.note_caller(slot.where);
     }
 
 private:

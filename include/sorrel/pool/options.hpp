@@ -10,12 +10,15 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <memory>
 #include <string>
 
 namespace sorrel {
 
 template <backend Backend>
 class connection;
+
+class observer;
 
 /// When an idle connection is tested before it is handed out.
 ///
@@ -91,6 +94,10 @@ struct pool_options {
     /// A connection that idled for so long is asked whether the server still hears it.
     duration keepalive{};
     connection_test test_before_acquire{};
+    /// While others wait, a thread that gives a connection back and at once asks again goes on with it
+    /// for so long, since handing over costs as much as a short statement: for 16 leases at most, each
+    /// shorter than a tenth of this. Zero: each lease is handed to the first who waits.
+    duration turn = std::chrono::milliseconds{10};
     /// For the rollback and reset of a connection that comes back; without success it is closed.
     duration reset_timeout = std::chrono::seconds{5};
     /// An acquire that took so long is an event of its own.
@@ -116,6 +123,8 @@ struct pool_options {
     std::function<void(db&)> before_close{};
     /// Everything that happens, for logs and metrics.
     pool_observer on_event{};
+    /// Told of every statement and transaction on all connections, from several threads at once.
+    std::shared_ptr<sorrel::observer> observer{};
 
     /// How the connections are opened.
     typename Backend::options connection{};

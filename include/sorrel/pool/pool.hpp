@@ -26,8 +26,9 @@ namespace sorrel {
 /// It is an executor itself; each verb acquires a connection, runs, and gives it back. What needs one
 /// connection for longer takes `acquire()`, `begin()` or `transaction(…)`.
 ///
-/// Waiters are served first come, first served. Nothing is connected before it is needed. A copy is
-/// another handle of the same pool; when the last one goes, the pool closes, without waiting for leases.
+/// Waiters are served first come, first served, but for the turns of `pool_options::turn`. Nothing is
+/// connected before it is needed. A copy is another handle of the same pool; when the last one goes, the
+/// pool closes, without waiting for leases.
 template <backend Backend>
 class pool : public pool_verbs<pool<Backend>, Backend> {
     using source = std::source_location;

@@ -28,6 +28,7 @@ enum class close_reason : unsigned char {
     still_in_use,  ///< its lease ended before a transaction or stream of it; closed with the pool
     pool_closed
 };
+/// How many reasons there are.
 inline constexpr std::size_t close_reason_count = 11;
 
 /// The name of a reason, as a label of metrics: "lifetime", "still_in_use", …
@@ -50,7 +51,7 @@ struct pool_stats {
     std::size_t max_connections = 0;
     std::size_t size = 0;        ///< connections there are, in whatever state
     std::size_t idle = 0;        ///< ready to be handed out
-    std::size_t in_use = 0;      ///< leased
+    std::size_t in_use = 0;      ///< leased, or set aside for the thread whose turn it is
     std::size_t connecting = 0;  ///< being opened, tested or closed
     std::size_t waiting = 0;     ///< threads in the queue
     breaker_state breaker = breaker_state::closed;

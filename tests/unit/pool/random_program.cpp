@@ -18,6 +18,10 @@ using task_kind = detail::pool_task::kind;
 void random_schedule::work() {
     task_ = machine_.next_task(now_);
     due_ = task_.due;
+    serve_woken();  // by the end of a turn
+    end_turns();
+    expect(task_.what == task_kind::none || model_.count(place::aside) == 0,
+           "nobody looks whether a thread comes back while the pool is at work");
     switch (task_.what) {
         case task_kind::none:
             check_rest();
@@ -53,6 +57,9 @@ void random_schedule::check_rest() {
         if (each.where == place::used && settings_.leak_threshold.count() != 0 && !each.is_told) {
             expect(now_ - slot.acquired < settings_.leak_threshold, "a leak is not told");
         }
+        expect(slot.state != detail::slot_state::aside ||
+                   now_ - slot.last_used < detail::pool_machine::aside_for,
+               "a connection is kept for a thread that does not come back");
         if (each.where == place::idle) {
             expect(!each.is_retired && slot.expires > now_, "an idle connection outlives its time");
         }
@@ -80,6 +87,11 @@ void random_schedule::check_alarm() const {
         if (each.where == place::used && !each.is_told) {
             expect(due_ <= std::max(now_, detail::after(slot.acquired, settings_.leak_threshold)),
                    "nobody is going to tell a leak");
+        }
+        if (each.where == place::aside) {
+            expect(due_ <= std::max(now_, slot.last_used + detail::pool_machine::aside_for +
+                                              detail::pool_machine::aside_watch),
+                   "nobody looks whether a thread comes back");
         }
         if (each.where == place::idle) {
             const auto end = std::min(

@@ -36,6 +36,7 @@ detail::pool_settings random_schedule::random_settings(std::mt19937_64& random) 
             .lifetime_jitter = or_none(100ms),
             .keepalive = or_none(90ms),
             .test = {.look_after = 5ms, .ping_after = 40ms},
+            .turn = or_none(std::chrono::milliseconds{5 + below(20)}),
             .leak_threshold = or_none(300ms),
             .reconnect = {.first = 5ms, .longest = 50ms},
             .breaker = {.failures = static_cast<int>(below(2) * 3), .open_for = 80ms},
@@ -53,7 +54,7 @@ random_schedule::random_schedule(std::uint64_t seed)
 }
 
 void random_schedule::step() {
-    now_ += std::chrono::microseconds{below(once_in(40) ? 120'000 : 1'500)};
+    now_ += std::chrono::microseconds{below(once_in(40) ? 120'000 : once_in(4) ? 1'500 : 40)};
     auto& by = threads_[below(threads_.size())];
     switch (by.what) {
         case doing::nothing:
@@ -113,12 +114,18 @@ void random_schedule::begin_acquire(thread_part& by) {
 void random_schedule::acquire(thread_part& by, pool_lane lane) {
     note("acquires", by.number);
     const auto effective = model_.effective(lane);
+    const bool may_go_on = model_.has_aside(by.number, effective);
     const bool is_its_turn = model_.is_first(effective, by.asker.ticket) && !model_.is_suspended;
     const bool is_there = is_its_turn && model_.count(effective, place::idle) != 0;
     const bool is_permitted = is_its_turn && model_.has_permit(effective);
     const auto given = machine_.acquire(lane, by.asker, now_);
     if (model_.is_closed) {
         expect(given.what == what::refuse, "a closed pool gives connections");
+    } else if (may_go_on) {
+        expect(given.what == what::use && model_.at(*given.slot).where == place::aside,
+               "a thread does not get the connection that is set aside for it");
+        note("goes on", by.number, given.slot);
+        ++gone_on_;
     } else if (is_there) {
         expect(given.what == what::use, "a thread does not get the connection that is idle");
     } else if (is_permitted && !model_.is_down) {
@@ -138,7 +145,9 @@ void random_schedule::follow(thread_part& by, pool_lane lane, const decision& gi
     by.slot = given.slot;
     switch (given.what) {
         case what::use:
-            model_.use(*given.slot, place::idle, by.number);
+            model_.use(*given.slot,
+                       model_.at(*given.slot).where == place::aside ? place::aside : place::idle,
+                       by.number, now_);
             check_given(*given.slot, given.test);
             if (given.test == test_kind::none) {
                 by.held.push_back(given.slot);
@@ -180,7 +189,7 @@ void random_schedule::wait(thread_part& by, pool_lane lane) {
     });
     const bool is_hopeless = settings_.detect_deadlock && !model_.is_suspended && holds_one &&
                              model_.is_in_ring(by.number, model_.effective(lane));
-    const bool asks_first = once_in(2);
+    const bool asks_first = once_in(2) || model_.count(place::aside) != 0;  // which may serve it
     if (asks_first) {
         expect(machine_.would_wait_for_itself(by.waiter) == is_hopeless, "another view of a ring");
     }
@@ -212,7 +221,7 @@ void random_schedule::finish_connecting(thread_part& by, bool is_up) {
     if (is_up) {
         note("is connected", by.number, &slot);
         machine_.connected(slot, &by.asker, 1ms, now_);
-        model_.use(slot, place::connecting, by.number);
+        model_.use(slot, place::connecting, by.number, now_);
         model_.at(slot).is_suspect = false;
         ++model_.created;
         model_.is_down = false;
@@ -287,13 +296,16 @@ void random_schedule::release(thread_part& by, bool is_well) {
     auto& slot = **which;
     by.held.erase(which);
     note(is_well ? "gives back" : "gives back broken", by.number, &slot);
-    release_slot(slot, is_well);
+    release_slot(slot, is_well, once_in(3) ? 0 : by.number);
 }
 
-void random_schedule::release_slot(pool_slot& slot, bool is_well) {
+void random_schedule::release_slot(pool_slot& slot, bool is_well, int thread) {
     if (is_well) {
-        const auto why = machine_.check_in(slot, now_);
+        const auto why = machine_.check_in(slot, now_, static_cast<std::uint64_t>(thread));
         keep_or_close(slot, why, place::used);
+        if (slot.state == detail::slot_state::aside) {
+            check_turn(slot, thread);
+        }
     } else {
         machine_.begin_closing(slot, now_);
         model_.rest(slot);
@@ -351,30 +363,9 @@ void random_schedule::finish_closing(std::size_t which) {
     settle();
 }
 
-void random_schedule::serve_woken() {
-    for (auto* waiter = machine_.take_woken(); waiter != nullptr;) {
-        auto* const following = waiter->next;
-        const auto by = std::ranges::find_if(
-            threads_, [&](const auto& each) { return &each.waiter == waiter; });
-        expect(by != threads_.end() && by->what == doing::waiting,
-               "somebody is woken who slept not");
-        expect(!waiter->is_queued && waiter->outcome.what != what::wait, "woken for nothing");
-        note("is served", by->number, waiter->outcome.slot);
-        const auto given = std::exchange(waiter->outcome, {});
-        if (given.what == what::refuse) {
-            expect(model_.is_closed || model_.is_down, "a waiter is refused without a reason");
-        } else {
-            expect(model_.is_first(given.slot->lane, by->asker.ticket), "a waiter jumps the queue");
-            expect(!model_.is_suspended, "a waiter is served while the pool is suspended");
-        }
-        model_.leave(by->asker.ticket);
-        follow(*by, given.slot != nullptr ? given.slot->lane : waiter->lane, given);
-        waiter = following;
-    }
-}
-
 void random_schedule::settle() {
     serve_woken();
+    end_turns();
     if (machine_.take_is_due_earlier()) {
         due_ = now_;
     }

@@ -25,6 +25,10 @@ public:
     /// Closes the pool at some moment, in whatever state it is; it must become empty.
     void end();
 
+    /// How often a connection was set aside for a thread, and how often one went on with it.
+    [[nodiscard]] std::uint64_t set_aside() const { return set_aside_; }
+    [[nodiscard]] std::uint64_t gone_on() const { return gone_on_; }
+
     /// The last things done, for whoever has to find out what went wrong.
     [[nodiscard]] std::string story() const;
 
@@ -70,7 +74,9 @@ private:
     void finish_testing(thread_part& by, bool is_alive);
     void release(thread_part& by, bool is_well);
     void hand_over(thread_part& by);
-    void release_slot(pool_slot& slot, bool is_well);
+    /// `thread` is expected back at once, but for 0.
+    void release_slot(pool_slot& slot, bool is_well, int thread = 0);
+    void check_turn(pool_slot& slot, int thread);
     void finish_closing(std::size_t which);
     // What the pool's thread does.
     void work();
@@ -87,6 +93,7 @@ private:
     void keep_or_close(pool_slot& slot, const std::optional<close_reason>& why, place from);
     void fail_to_connect(pool_slot& slot, bool is_permanent, bool was_cut_short);
     void serve_woken();
+    void end_turns();
     /// After each call of the machine.
     void settle();
 
@@ -100,6 +107,8 @@ private:
     std::vector<closing> closings_;
     task task_{};  ///< that the pool's thread is at
     time_point due_{};
+    std::uint64_t set_aside_ = 0;
+    std::uint64_t gone_on_ = 0;
     std::array<line, 60> story_{};
     std::size_t lines_ = 0;
 };

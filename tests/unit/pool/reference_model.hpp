@@ -31,17 +31,19 @@ inline void expect(bool is_so, const char* what) {
     }
 }
 
-enum class place : unsigned char { connecting, idle, used, resting };
+enum class place : unsigned char { connecting, idle, used, aside, resting };
 
 /// A connection, or the attempt to make one.
 struct model_connection {
     const pool_slot* slot = nullptr;
     pool_lane lane{};
     place where{};
-    int owner = -1;           ///< the thread that uses it; -1: nobody's, or not known
+    int owner = -1;           ///< the thread that uses it, or may go on; -1: nobody's, or not known
     bool is_retired = false;  ///< must not be given to anybody any more
     bool is_suspect = false;  ///< must be asked before it is given to somebody
     bool is_told = false;     ///< as a leak, in this use
+    detail::pool_clock::time_point turn_began{};
+    std::uint32_t leases_in_turn = 0;
 };
 
 /// Somebody in the queue.
@@ -114,10 +116,22 @@ public:
     void give_up(const pool_slot& slot) {
         std::erase_if(connections, [&](const auto& each) { return each.slot == &slot; });
     }
+    [[nodiscard]] bool has_aside(int thread, pool_lane lane) const {
+        return std::ranges::any_of(connections, [&](const auto& each) {
+            return each.where == place::aside && each.owner == thread && each.lane == lane;
+        });
+    }
     /// Somebody gets it.
-    void use(const pool_slot& slot, place from, int owner) {
+    void use(const pool_slot& slot, place from, int owner, detail::pool_clock::time_point now) {
         auto& each = at(slot);
         expect(each.where == from, "a connection is given away while somebody else has it");
+        if (each.where == place::aside) {
+            expect(each.owner == owner, "a thread goes on with another one's connection");
+            ++each.leases_in_turn;
+        } else {
+            each.turn_began = now;
+            each.leases_in_turn = 1;
+        }
         each.where = place::used;
         each.owner = owner;
         each.is_told = false;
@@ -198,7 +212,8 @@ public:
     void compare(const detail::pool_machine& machine) const {
         const auto told = machine.stats();
         expect(told.idle == count(place::idle), "another number of idle connections");
-        expect(told.in_use == count(place::used), "another number of connections in use");
+        expect(told.in_use == count(place::used) + count(place::aside),
+               "another number of connections in use");
         expect(told.connecting == count(place::connecting) + count(place::resting),
                "another number of connections at rest or on their way");
         expect(told.size == connections.size(), "a permit is lost, or made of nothing");
@@ -223,6 +238,9 @@ private:
             waiter = waiter->next;
         }
         expect(waiter == nullptr, "somebody waits who should not");
+        if (queues[index(lane)].empty() || is_suspended) {
+            expect(count(lane, place::aside) == 0, "a connection is set aside though nobody waits");
+        }
         if (queues[index(lane)].empty()) {
             return;
         }

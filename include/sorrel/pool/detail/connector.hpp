@@ -30,6 +30,7 @@ public:
     void open(pool_clock::time_point until) override {
         db_.emplace(target_.where, pooling_.options_for(target_.options, only_reads_, until));
         pooling_.set_up(db_->driver(), target_.options, only_reads_);
+        watch();
     }
     void set_up() override {
         if (hooks_.after_connect) {
@@ -42,7 +43,8 @@ public:
         return db_->driver().answers(until);
     }
     [[nodiscard]] bool is_as_new() const noexcept override {
-        return db_->scopes().empty() && !db_->is_broken() && db_->driver().is_as_new();
+        return db_->scopes().empty() && !db_->is_broken() && db_->driver().is_as_new() &&
+               db_->observed_by() == hooks_.observer.get();
     }
     [[nodiscard]] bool is_borrowed() const noexcept override {
         return !db_->scopes().empty() || db_->driver().is_borrowed();
@@ -51,7 +53,9 @@ public:
         if (db_->is_broken()) {
             return close_reason::broken;
         }
-        switch (db_->driver().reset_session(until)) {
+        const auto done = db_->driver().reset_session(until);
+        watch();
+        switch (done) {
             case session_reset::done:
                 return std::nullopt;
             case session_reset::lost:
@@ -80,6 +84,13 @@ public:
     [[nodiscard]] std::string last_sql() const override { return db_ ? db_->last_sql() : ""; }
 
 private:
+    /// Has the pool's observer told, also after a lease had another one.
+    void watch() {
+        if (db_->observed_by() != hooks_.observer.get()) {
+            db_->observe(hooks_.observer);
+        }
+    }
+
     const pool_options<Backend>& hooks_;  // the connector's, which lives longer
     typename Backend::pooling& pooling_;
     connect_target<Backend> target_;
@@ -126,6 +137,7 @@ public:
                                .lifetime_jitter = given.lifetime_jitter,
                                .keepalive = given.keepalive,
                                .test = given.test_before_acquire,
+                               .turn = given.turn,
                                .reset_timeout = given.reset_timeout,
                                .slow_acquire = given.slow_acquire,
                                .leak_threshold = given.leak_threshold,

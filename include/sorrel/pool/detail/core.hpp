@@ -33,6 +33,7 @@ struct pool_settings {
     duration lifetime_jitter{};
     duration keepalive{};
     connection_test test{};
+    duration turn{};
     duration reset_timeout{};
     duration slow_acquire{};
     duration leak_threshold{};

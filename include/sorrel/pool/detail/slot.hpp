@@ -77,13 +77,14 @@ enum class slot_state : unsigned char {
     connecting,  ///< one is being made
     idle,
     in_use,
+    aside,   ///< for the thread that gave it back and may go on with it, while others wait
     resting  ///< being tested, cleaned or closed by the pool itself
 };
 
 /// A permit, and the connection it stands for. Its address never changes.
 struct pool_slot {
     std::unique_ptr<pooled_connection> connection{};
-    pool_slot* newer = nullptr;  ///< neighbours in the list of idle slots
+    pool_slot* newer = nullptr;  ///< neighbours in the list of slots that are idle, or set aside
     pool_slot* older = nullptr;
     slot_state state = slot_state::vacant;
     pool_lane lane = pool_lane::main;
@@ -91,14 +92,17 @@ struct pool_slot {
     std::uint32_t generation = 0;  ///< older than the pool's: to be tested before use
     std::uint32_t vintage = 0;     ///< older than the pool's: to be closed
     std::uint64_t uses = 0;
+    std::uint32_t leases_in_turn = 0;  ///< since it was handed out anew
     pool_clock::time_point created{};
     pool_clock::time_point expires{};
     pool_clock::time_point last_used{};
     pool_clock::time_point last_tested{};
     pool_clock::time_point acquired{};
+    pool_clock::time_point turn_began{};
     std::source_location where{};
     std::thread::id thread_id{};
     /// Who holds it: the number of the thread that acquired or last used it; 0 while that is not known.
+    /// While it is set aside, the thread for which it is.
     std::atomic<std::uint64_t> thread{0};
 };
 
