@@ -27,6 +27,10 @@ public:
         append<std::uint32_t>(sizeof value);
         append(static_cast<std::uint64_t>(value));
     }
+    void add(std::int32_t value) {
+        append<std::uint32_t>(sizeof value);
+        append(static_cast<std::uint32_t>(value));
+    }
     void add(timestamp value) { add((value - postgres_epoch).count()); }
     void add(bool value) {
         append<std::uint32_t>(1);

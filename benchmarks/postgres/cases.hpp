@@ -226,4 +226,7 @@ std::vector<bench_case> sorrel_cases(workspace& space, const cores& where);
 std::vector<bench_case> libpqxx_cases(workspace& space, const cores& where);
 std::vector<bench_case> soci_cases(workspace& space, const cores& where);
 
+/// Those with nested structs, of the two subjects that have something to say about them.
+std::vector<bench_case> graph_cases(workspace& space, const cores& where);
+
 }  // namespace bench

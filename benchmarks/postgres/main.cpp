@@ -12,6 +12,7 @@ namespace {
 constexpr auto subjects = {
     bench::raw_binary_cases, bench::raw_text_cases, bench::raw_pipeline_cases,
     bench::raw_copy_cases,   bench::sorrel_cases,   bench::libpqxx_cases,
+    bench::graph_cases,
 #ifdef SORREL_BENCH_SOCI
     bench::soci_cases,
 #endif

@@ -157,4 +157,8 @@ std::vector<bench_case> sorrel_cases(workspace& space, place where);
 std::vector<bench_case> sqlitecpp_cases(workspace& space, place where);
 std::vector<bench_case> soci_cases(workspace& space, place where);
 
+/// Those with nested structs, of the two subjects that have something to say about them; each case of one
+/// next to the other's.
+std::vector<bench_case> graph_cases(workspace& space, place where);
+
 }  // namespace bench

@@ -16,6 +16,11 @@ constexpr auto subjects = {
 #endif
 };
 
+void register_case(const bench::bench_case& each, const std::string& prefix) {
+    const std::string name = prefix + '/' + each.name + '/' + each.subject;
+    benchmark::RegisterBenchmark(name.c_str(), each.run)->Unit(benchmark::kMicrosecond);
+}
+
 /// The subjects of a case next to each other.
 void register_cases(bench::workspace& space, bench::place where, const std::string& prefix) {
     std::vector<std::vector<bench::bench_case>> by_subject;
@@ -24,9 +29,11 @@ void register_cases(bench::workspace& space, bench::place where, const std::stri
     }
     for (std::size_t i = 0; i != by_subject.front().size(); ++i) {
         for (const auto& cases : by_subject) {
-            const std::string name = prefix + '/' + cases[i].name + '/' + cases[i].subject;
-            benchmark::RegisterBenchmark(name.c_str(), cases[i].run)->Unit(benchmark::kMicrosecond);
+            register_case(cases[i], prefix);
         }
+    }
+    for (const auto& each : bench::graph_cases(space, where)) {
+        register_case(each, prefix);
     }
 }
 

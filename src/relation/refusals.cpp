@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Refusals of loads and graphs, out of line.
 #include <sorrel/error/kinds.hpp>
+#include <sorrel/relation/children_level.hpp>
 #include <sorrel/relation/insert_graph.hpp>
-#include <sorrel/relation/level.hpp>
+#include <sorrel/relation/parents_level.hpp>
 
 #include <string>
 

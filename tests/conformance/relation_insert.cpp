@@ -164,34 +164,8 @@ TEST_CASE_METHOD(fixture, "a graph is stored whole or not at all") {
     CHECK(count_of<User>(db) == 6);
 }
 
-TEST_CASE_METHOD(fixture, "a range of plain structs gets its keys in place") {
-    std::vector<User> users(20);
-    for (std::size_t i = 0; i != users.size(); ++i) {
-        users[i].age = static_cast<int>(i);
-    }
-    users[7].id = 1'000;  // one that has a key already
-    db.insert_and_fill(users);
-    bool all_fit = true;
-    for (const User& user : users) {
-        all_fit = all_fit && user.id != 0 && db.find<User>(user.id)->age == user.age;
-    }
-    CHECK(all_fit);
-    CHECK(users[7].id == 1'000);
-
-    std::vector<User> few{{.name = "x"}, {.name = "y"}};
-    db.insert_and_fill(few);
-    CHECK(db.find<User>(few[1].id)->name == "y");
-}
-
 namespace {
 
-struct Tiny {
-    std::int8_t id = 0;
-    int number = 0;
-};
-struct Alone {
-    std::int64_t id = 0;
-};
 struct Country {
     std::string code{};
     std::string name{};
@@ -232,26 +206,4 @@ TEST_CASE_METHOD(test::backend_fixture, "keys that the database does not make") 
     CHECK(db.find<Country>("NO")->name == "Norway");
     CHECK_THROWS_AS(db.insert(TownView{{.name = "Paris"}, {"FR", "France"}}),
                     foreign_key_violation);
-}
-
-TEST_CASE_METHOD(test::backend_fixture, "a key that does not fit its field is not stored") {
-    db.create_tables<Tiny>();
-    std::vector<Tiny> all(100);
-    db.insert_and_fill(all);
-    CHECK(all.back().id == 100);
-    std::vector<Tiny> too_many(28);
-    CHECK_THROWS_AS(db.insert_and_fill(too_many), value_error);
-    CHECK(count_of<Tiny>(db) == 100);
-}
-
-TEST_CASE_METHOD(test::backend_fixture, "rows that are nothing but a key") {
-    db.create_tables<Alone>();
-    std::vector<Alone> all(50);
-    db.insert_and_fill(all);
-    std::set<std::int64_t> keys;
-    for (const Alone& each : all) {
-        keys.insert(each.id);
-    }
-    CHECK(keys.size() == 50);
-    CHECK(count_of<Alone>(db) == 50);
 }

@@ -4,7 +4,7 @@
 
 #include <sorrel/query/entity.hpp>
 #include <sorrel/relation/insert_graph.hpp>
-#include <sorrel/relation/level.hpp>
+#include <sorrel/relation/read_members.hpp>
 #include <sorrel/session/executor.hpp>
 #include <sorrel/session/graph.hpp>
 
@@ -50,12 +50,12 @@ struct load_verbs<load_query<View, Filter, Order, Range, Members>> {
                                                  &root_in(found.emplace_back()));
                 }
             }
-            std::vector<View*> roots;
+            row_pointers roots;
             roots.reserve(found.size());
             for (View& each : found) {
-                roots.push_back(&each);
+                roots.add(&each);
             }
-            read_members<takes_every_row<View, load>>(session, std::move(roots), wanted);
+            read_members<takes_every_row<View, load>, View>(session, roots, wanted);
         }
         return found;
     }
@@ -70,7 +70,7 @@ struct load_verbs<load_query<View, Filter, Order, Range, Members>> {
                         statement, [&] { return text_for_message<Session>(query); });
                 })) {
                 root_in(found.emplace()) = *std::move(root);
-                read_members<false>(session, std::vector<View*>{&*found}, wanted);
+                read_members(session, *found, wanted);
             }
         }
         return found;
@@ -100,7 +100,7 @@ struct graph_verbs {
             }();
             if (row) {
                 root_in(found.emplace()) = *std::move(row);
-                read_members<false>(session, std::vector<View*>{&*found}, everything_of<View>);
+                read_members(session, *found, everything_of<View>);
             }
         }
         return found;

@@ -2,8 +2,8 @@
 // Inserting many rows that learn their keys, wherever they lie.
 //
 // Neither database promises that what RETURNING gives comes in the order of the rows. So keys are not asked
-// back: they are reserved first, and the rows are then written with keys like any others. Where a table does
-// not allow that, rows are inserted one by one.
+// back: they are reserved first, and the rows are then written with keys like any others, or without where
+// the database counts on from its largest. Where a table does not allow that, rows are inserted one by one.
 #pragma once
 
 #include <sorrel/session/batch.hpp>
@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <iterator>
 #include <span>
+#include <string_view>
 #include <type_traits>
 #include <vector>
 
@@ -55,30 +56,65 @@ private:
     std::span<Table* const> rows_;
 };
 
-/// Gives each row that asks for a key one that is free. False where that cannot be done.
+[[noreturn]] void throw_unexpected_key(std::string_view table);
+
+/// Keys that are reserved for rows, one for each; none where that cannot be done.
 template <class Session, class Table>
-bool give_keys(Session& session, std::span<Table* const> rows) {
+std::vector<std::int64_t> keys_for(Session& session, std::span<Table* const> rows) {
+    using key = plain<reflect::field_type<Table, generated_index<Table>>>;
+    const auto& table = table_of<Table>;
+    auto keys = session.driver().reserve_keys(table, table.columns[generated_index<Table>].name,
+                                              rows.size());
+    for (const std::int64_t each : keys) {
+        if (!fits<key>(each)) {
+            throw_generated_key_out_of_range(table.name);
+        }
+    }
+    return keys;
+}
+
+template <class Table>
+void give_keys(std::span<Table* const> rows, const std::vector<std::int64_t>& keys) {
+    using key = plain<reflect::field_type<Table, generated_index<Table>>>;
+    for (std::size_t i = 0; i != rows.size(); ++i) {
+        reflect::field<generated_index<Table>>(*rows[i]) = static_cast<key>(keys[i]);
+    }
+}
+
+/// Inserts rows of which some ask for keys as a batch. False when nothing was done: the table does not
+/// allow it.
+template <class Session, class Table>
+bool insert_batch_and_fill(Session& session, std::span<Table* const> rows) {
     std::vector<Table*> asking;
     for (Table* row : rows) {
         if (asks_for_key(*row)) {
             asking.push_back(row);
         }
     }
+    const scattered_rows<Table> all{rows};
     if (asking.empty()) {
+        insert_batch_inside(session, all);
         return true;
     }
-    const auto& table = table_of<Table>;
-    const auto keys = session.driver().reserve_keys(
-        table, table.columns[generated_index<Table>].name, asking.size());
+    constexpr bool counts_on = Session::backend_type::driver::counts_keys_on;
+    if (counts_on && asking.size() != rows.size()) {
+        return false;  // the next key depends on those that are given in between
+    }
+    const std::span<Table* const> without_key{asking};
+    const auto keys = keys_for(session, without_key);
     if (keys.size() != asking.size()) {
         return false;
     }
-    using field = std::remove_cvref_t<decltype(reflect::field<generated_index<Table>>(*rows[0]))>;
-    for (std::size_t i = 0; i != keys.size(); ++i) {
-        if (!fits<plain<field>>(keys[i])) {
-            throw_generated_key_out_of_range(table.name);
+    if constexpr (counts_on) {
+        insert_batch_inside(session, all);  // without keys, which takes less time
+        // Each key is larger than the one before it, so when the last is right, all are.
+        if (session.driver().generated_key() != keys.back()) {
+            throw_unexpected_key(table_of<Table>.name);
         }
-        reflect::field<generated_index<Table>>(*asking[i]) = static_cast<plain<field>>(keys[i]);
+        give_keys(without_key, keys);
+    } else {
+        give_keys(without_key, keys);
+        insert_batch_inside(session, all);
     }
     return true;
 }
@@ -89,17 +125,17 @@ void insert_plain_each(Session& session, std::span<Table* const> rows) {
     // What a batch asks about the table first costs as much as a handful of single rows.
     constexpr std::size_t smallest_batch = 8;
     if constexpr (insert_row<Table, key_source::given>::check()) {
-        bool is_batch = rows.size() >= smallest_batch;
-        if constexpr (has_generated_key<Table>) {
-            is_batch = is_batch && give_keys(session, rows);
-        }
-        if (is_batch) {
-            const scattered_rows<Table> all{rows};
-            insert_batch_inside(session, all);
-        } else {
-            for (Table* row : rows) {
-                insert_and_fill_key(session, *row);
+        if (rows.size() >= smallest_batch) {
+            if constexpr (!has_generated_key<Table>) {
+                const scattered_rows<Table> all{rows};
+                insert_batch_inside(session, all);
+                return;
+            } else if (insert_batch_and_fill(session, rows)) {
+                return;
             }
+        }
+        for (Table* row : rows) {
+            insert_and_fill_key(session, *row);
         }
     }
 }

@@ -4,6 +4,20 @@
 
 namespace sorrel::checks {
 
+/// Named so that a failed assertion shows the load.
+template <class Query>
+inline constexpr bool is_one_query = !requires { typename Query::levels_of; };
+
+/// Stops compilation when a load of nested structs is given where one query is run.
+template <class Query>
+constexpr bool is_no_load() {
+    static_assert(
+        is_one_query<Query>,
+        "sorrel: a load is several queries, which all(), one(), maybe_one() and page() run; a "
+        "stream or a pipeline takes select<T>() [docs/errors.md#wrong-relation]");
+    return is_one_query<Query>;
+}
+
 /// Named so that a failed assertion shows the query.
 template <class Query>
 inline constexpr bool is_query_with_rows = requires { typename Query::shape; };
@@ -11,20 +25,28 @@ inline constexpr bool is_query_with_rows = requires { typename Query::shape; };
 /// Stops compilation when `all`, `one`, `maybe_one` or `stream` is given a query without rows.
 template <class Query>
 constexpr bool gives_rows() {
-    static_assert(
-        is_query_with_rows<Query>,
-        "sorrel: this query gives no rows; run it with exec() (raw SQL says its rows with "
-        ".as<Row>()) [docs/errors.md#gives-rows]");
-    return is_query_with_rows<Query>;
+    if constexpr (is_no_load<Query>()) {
+        static_assert(
+            is_query_with_rows<Query>,
+            "sorrel: this query gives no rows; run it with exec() (raw SQL says its rows with "
+            ".as<Row>()) [docs/errors.md#gives-rows]");
+        return is_query_with_rows<Query>;
+    } else {
+        return false;
+    }
 }
 
 /// Stops compilation when `exec` is given a query that gives rows.
 template <class Query>
 constexpr bool gives_no_rows() {
-    static_assert(!is_query_with_rows<Query>,
-                  "sorrel: exec() would throw the rows of this query away; use all(), one(), "
-                  "maybe_one() or stream() [docs/errors.md#gives-rows]");
-    return !is_query_with_rows<Query>;
+    if constexpr (is_no_load<Query>()) {
+        static_assert(!is_query_with_rows<Query>,
+                      "sorrel: exec() would throw the rows of this query away; use all(), one(), "
+                      "maybe_one() or stream() [docs/errors.md#gives-rows]");
+        return !is_query_with_rows<Query>;
+    } else {
+        return false;
+    }
 }
 
 /// Named so that a failed assertion shows the query.
