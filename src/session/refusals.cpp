@@ -3,6 +3,7 @@
 #include <sorrel/error/kinds.hpp>
 #include <sorrel/session/batch.hpp>
 #include <sorrel/session/generated_key.hpp>
+#include <sorrel/session/insert_each.hpp>
 #include <sorrel/session/named_row.hpp>
 #include <sorrel/session/page.hpp>
 #include <sorrel/session/run.hpp>
@@ -77,6 +78,13 @@ void throw_generated_key_out_of_range(std::string_view table) {
     throw_error({.kind = error_kind::out_of_range,
                  .message = "the key generated for a row of " + std::string(table) +
                             " does not fit its field; the row is stored",
+                 .table = std::string(table)});
+}
+
+void throw_unexpected_key(std::string_view table) {
+    throw_error({.kind = error_kind::misuse,
+                 .message = "the rows inserted into " + std::string(table) +
+                            " did not get the keys that follow the largest; nothing is stored",
                  .table = std::string(table)});
 }
 

@@ -12,6 +12,7 @@ enum class isolation_level : unsigned char {
     serializable      ///< as if transactions ran one after the other
 };
 
+/// The same, to be said without the name of the enum: `db.begin({.isolation = serializable})`.
 inline constexpr auto read_committed = isolation_level::read_committed;
 inline constexpr auto repeatable_read = isolation_level::repeatable_read;
 inline constexpr auto serializable = isolation_level::serializable;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <sorrel/backend/backend.hpp>
+#include <sorrel/backend/call_notes.hpp>
 #include <sorrel/session/executor.hpp>
 #include <sorrel/session/pipeline.hpp>
 #include <sorrel/session/retry.hpp>
@@ -11,12 +12,16 @@
 #include <sorrel/session/within.hpp>
 
 #include <atomic>
+#include <memory>
+#include <source_location>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
 
 namespace sorrel {
+
+class observer;
 
 /// An open database. It is made where it is used and stays there, since transactions and streams
 /// point at it; nothing of it may be used by two threads at the same moment.
@@ -93,6 +98,13 @@ public:
     /// failed then on PostgreSQL, and was rolled back on SQLite if the statement was a write.
     [[nodiscard]] sorrel::canceller canceller() { return driver_.canceller(); }
 
+    /// Tells this one of every statement and transaction from now on, or nobody when it is null; gives
+    /// who was told before. See `<sorrel/observe.hpp>`.
+    std::shared_ptr<observer> observe(std::shared_ptr<observer> told) {
+        observer_ = told.get();
+        return driver_.observe(std::move(told), &notes_);
+    }
+
     /// The client library's own connection, for what Sorrel does not do; it sees the same
     /// transaction. Include the library's header to use it.
     [[nodiscard]] auto& native() noexcept { return driver_.native(); }
@@ -138,6 +150,16 @@ public:
     void mark_broken() noexcept { is_broken_ = true; }
     [[nodiscard]] bool is_broken() const noexcept { return is_broken_; }
 
+    /// Who is told; the pool asks, to undo what was changed.
+    [[nodiscard]] const observer* observed_by() const noexcept { return observer_; }
+    /// Where the connection is used from, for its observer.
+    void note_caller(const std::source_location& where) noexcept { notes_.caller = where; }
+    void note_rollback_is_asked() noexcept { notes_.is_rollback_asked = true; }
+
+    /// Whether transactions become savepoints of the one that is open: see `testing::rolled_back`.
+    void nest_transactions(bool nest) noexcept { nests_transactions_ = nest; }
+    [[nodiscard]] bool nests_transactions() const noexcept { return nests_transactions_; }
+
     void forget_last_sql() noexcept { last_.store(nullptr, std::memory_order_relaxed); }
     /// The text of the last query, or what it began as; any thread may ask.
     [[nodiscard]] std::string last_sql() const {
@@ -162,9 +184,12 @@ private:
         }
     }
 
+    detail::call_notes notes_;  // before the driver, which has an observer told of them
     typename Backend::driver driver_;
+    const observer* observer_ = nullptr;
     detail::scope_stack scopes_;
     bool is_broken_ = false;
+    bool nests_transactions_ = false;
     std::atomic<const static_statement*> last_{nullptr};
 };
 

@@ -105,6 +105,8 @@ template <class Query>
 constexpr auto find_refused_row() {
     if constexpr (checks::is_query_with_rows<Query>) {
         return std::type_identity<typename Query::shape::row>{};
+    } else if constexpr (read_in_levels<Query>) {
+        return std::type_identity<typename Query::levels_of>{};
     } else {
         return std::type_identity<no_row_type>{};
     }

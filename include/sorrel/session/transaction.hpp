@@ -127,7 +127,13 @@ public:
     transaction_guard(session_type& on, const typename Backend::transaction_options& options)
         : detail::scope_guard<session_type>(on) {
         if (on.driver().in_transaction() || !on.scopes().empty()) {
-            detail::throw_already_in_transaction();
+            if (!on.nests_transactions() || on.scopes().depth() != 1) {
+                detail::throw_already_in_transaction();
+            }
+            on.scopes().make_room();
+            on.driver().set_savepoint(1);
+            this->enter();
+            return;
         }
         on.scopes().make_room();  // so that nothing can fail between BEGIN and its guard
         on.driver().begin(options);
@@ -149,6 +155,11 @@ public:
     void commit() {
         this->require_innermost("transaction");
         this->require_alive();
+        if (this->level() != 0) {  // inside of a test's transaction
+            this->connection_.driver().release_savepoint(1);
+            this->connection_.scopes().close_from(1);
+            return;
+        }
         try {
             this->connection_.driver().commit();
         } catch (const busy_error&) {
@@ -166,6 +177,7 @@ public:
     /// Undoes everything since `begin()`, also what savepoints inside it did.
     void rollback() {
         this->require_open("transaction");
+        this->connection_.note_rollback_is_asked();
         roll_back();
     }
 
@@ -192,8 +204,10 @@ public:
 
 private:
     void roll_back() noexcept {
-        this->connection_.scopes().close_from(0);
-        if (!this->connection_.driver().rollback_quietly()) {
+        const auto level = this->level();
+        this->connection_.scopes().close_from(level);
+        auto& driver = this->connection_.driver();
+        if (level == 0 ? !driver.rollback_quietly() : !driver.rollback_to_savepoint(1)) {
             this->connection_.mark_broken();
         }
     }
@@ -213,6 +227,7 @@ public:
     void rollback() {
         this->require_open("savepoint");
         this->require_alive();
+        this->connection_.note_rollback_is_asked();
         this->roll_back();
     }
 

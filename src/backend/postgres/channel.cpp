@@ -21,9 +21,6 @@ namespace {
 
 using clock = channel::clock;
 
-// How long a cancelled statement is waited for; together with the cancellation itself less than the
-// fifth of a second by which a call may overshoot its deadline.
-constexpr std::chrono::milliseconds cancel_time{75};
 // A request that is there before its statement has begun means nothing to the server, so there is another.
 constexpr std::chrono::milliseconds time_between_requests{15};
 
@@ -213,7 +210,7 @@ bool channel::cancel() noexcept {
         give_up();
         return false;
     }
-    const auto until = clock::now() + cancel_time;
+    const auto until = clock::now() + cancel_timeout_;
     try {
         if (!cancel_running(connection(), until)) {
             give_up();
@@ -251,7 +248,7 @@ void channel::give_up() noexcept {
 void channel::expire() {
     const auto now = clock::now();
     if (!std::exchange(is_expiring_, true)) {
-        give_up_at_ = now + cancel_time;
+        give_up_at_ = now + cancel_timeout_;
     }
     if (now < give_up_at_ && cancel_running(connection(), give_up_at_)) {
         deadline_ = std::min(give_up_at_, clock::now() + time_between_requests);

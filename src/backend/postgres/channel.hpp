@@ -182,6 +182,7 @@ private:
     alarm alarm_;
     std::shared_ptr<cancel_gate> gate_;  ///< when somebody may cancel
     std::chrono::milliseconds timeout_;
+    std::chrono::milliseconds cancel_timeout_;
     std::optional<clock::time_point> limit_{};
     clock::time_point give_up_at_{};  ///< when what expires was not cancelled by then
     clock::time_point deadline_ = clock::time_point::max();

@@ -118,7 +118,8 @@ void check_connection_string(const std::string& where) {
     static_cast<void>(parse(where));
 }
 
-channel::channel(const std::string& where, const options& how) : timeout_(how.timeout) {
+channel::channel(const std::string& where, const options& how)
+    : timeout_(how.timeout), cancel_timeout_(how.cancel_timeout) {
     connect(where, how);
     prepare_session();
 }

@@ -88,6 +88,19 @@ void channel::leave_copy(const PGresult* result) {
 
 void connection_state::begin_copy(std::string_view sql, ExecStatusType way) {
     make_way();
+    if (watch.is_on()) {
+        watched_copy = std::make_unique<watched_copying>(
+            watched_copying{.sql = std::string(sql), .writes = way == PGRES_COPY_IN});
+    }
+    try {
+        begin_copy_now(sql, way);
+    } catch (const error& failure) {
+        tell_copy(0, &failure);
+        throw;
+    }
+}
+
+void connection_state::begin_copy_now(std::string_view sql, ExecStatusType way) {
     was_in_transaction = in_transaction();
     wire.start_own_call(sql);
     wire.sent(PQsendQuery(wire.connection(), std::string(sql).c_str()));
@@ -126,13 +139,15 @@ std::int64_t count_in(std::string_view tag) {  // "COPY 12"
 std::int64_t connection_state::finish_copy_in(std::string_view sql) {
     is_copying = false;
     wire.restart_call();
-    wire.end_copy(nullptr);
-    return count_in(take_results(sql));
+    return telling_copy([&] {
+        wire.end_copy(nullptr);
+        return count_in(take_results(sql));
+    });
 }
 
 std::int64_t connection_state::finish_copy_out(std::string_view sql) {
     is_copying = false;
-    return count_in(take_results(sql));
+    return telling_copy([&] { return count_in(take_results(sql)); });
 }
 
 void connection_state::abandon_copy_out(bool may_cancel) noexcept {
@@ -141,7 +156,7 @@ void connection_state::abandon_copy_out(bool may_cancel) noexcept {
         wire.restart_call();
         if (may_cancel) {
             wire.cancel();
-            return;
+            return tell_copy(0, nullptr);
         }
         while (wire.get_copy_data().bytes != nullptr) {
             wire.restart_call();
@@ -151,6 +166,7 @@ void connection_state::abandon_copy_out(bool may_cancel) noexcept {
     } catch (...) {
         wire.give_up();
     }
+    tell_copy(0, nullptr);
 }
 
 void connection_state::abandon_copy_in() noexcept {
@@ -163,6 +179,7 @@ void connection_state::abandon_copy_in() noexcept {
     } catch (...) {
         wire.give_up();
     }
+    tell_copy(0, nullptr);
 }
 
 namespace {

@@ -5,6 +5,7 @@
 #include <sorrel/error/kinds.hpp>
 
 #include "../../dialect/quoted.hpp"
+#include "place.hpp"
 
 #include <libpq-fe.h>
 
@@ -39,8 +40,9 @@ std::string value_of(const PQconninfoOption* options, std::string_view keyword) 
     return {};
 }
 
-/// The same server and user, and another database.
-std::string with_database(const std::string& where, std::string_view database) {
+}  // namespace
+
+std::string detail::with_database(const std::string& where, std::string_view database) {
     const auto parsed = parse(where);
     std::string result = "dbname='" + std::string(database) + "'";
     for (const auto* each = parsed.get(); each->keyword != nullptr; ++each) {
@@ -57,8 +59,11 @@ std::string with_database(const std::string& where, std::string_view database) {
     return result;
 }
 
+namespace {
+
 std::string beside(const std::string& where) {
-    return with_database(where, database_name(where) == "postgres" ? "template1" : "postgres");
+    return detail::with_database(where,
+                                 database_name(where) == "postgres" ? "template1" : "postgres");
 }
 
 bool has_database(driver& server, const std::string& name) {

@@ -69,6 +69,10 @@ driver::driver(const std::string& where, const options& how)
 driver::~driver() = default;
 
 statement driver::prepare(static_statement& wanted, transaction_state expected) {
+    return state_->watch.preparing(wanted.text, [&] { return lend_or_make(wanted, expected); });
+}
+
+statement driver::lend_or_make(static_statement& wanted, transaction_state expected) {
     require(expected);
     auto& cache = state_->by_index;
     std::uint32_t index = wanted.index.load(std::memory_order_relaxed);
@@ -93,6 +97,11 @@ statement driver::prepare(static_statement& wanted, transaction_state expected) 
 
 statement driver::prepare(std::string_view text, static_statement& origin,
                           transaction_state expected) {
+    return state_->watch.preparing(text, [&] { return lend_or_make(text, origin, expected); });
+}
+
+statement driver::lend_or_make(std::string_view text, static_statement& origin,
+                               transaction_state expected) {
     require(expected);
     auto* const cached = state_->by_text.find(text);
     if (cached != nullptr && !cached->in_use) {
@@ -157,19 +166,30 @@ void driver::execute_script(const std::string& script) {
         throw_error({.kind = error_kind::syntax, .message = "the script contains a NUL"});
     }
     state_->has_changed = state_->has_changed || detail::changes_session(script);
-    if (in_transaction() || !detail::may_write(script)) {
-        state_->command(script);
-    } else {
-        state_->store(script);
-    }
+    state_->watch.statement(script, [&] {
+        if (in_transaction() || !detail::may_write(script)) {
+            state_->command(script);
+        } else {
+            state_->store(script);
+        }
+    });
+}
+
+std::shared_ptr<observer> driver::observe(std::shared_ptr<observer> told,
+                                          sorrel::detail::call_notes* notes) {
+    return state_->watch.set(std::move(told), notes);
 }
 
 void driver::begin(const transaction_options& how) {
     state_->failed_because.clear();
-    state_->command(begin_sql(how));
+    state_->watch.step(transaction_step::begin, 0, [&] { state_->command(begin_sql(how)); });
 }
 
 void driver::commit() {
+    state_->watch.step(transaction_step::commit, 0, [&] { commit_now(); });
+}
+
+void driver::commit_now() {
     const std::string answer = state_->store("COMMIT");
     if (answer !=
         "COMMIT") {  // a failed transaction is rolled back, and the server calls it success
@@ -186,7 +206,9 @@ void driver::commit() {
 bool driver::rollback_quietly() noexcept {
     try {
         if (in_transaction()) {
-            roll_back_by("ROLLBACK");
+            state_->watch.step(transaction_step::rollback, 0, [&] { roll_back_by("ROLLBACK"); });
+        } else {
+            state_->watch.transaction_is_gone();
         }
         return !state_->wire.is_lost() && !in_transaction();
     } catch (...) {
@@ -212,19 +234,23 @@ void driver::roll_back_by(const std::string& sql) {
 }
 
 void driver::set_savepoint(std::uint32_t level) {
-    state_->command(savepoint_sql("SAVEPOINT", level));
+    state_->watch.step(transaction_step::savepoint, level,
+                       [&] { state_->command(savepoint_sql("SAVEPOINT", level)); });
 }
 
 void driver::release_savepoint(std::uint32_t level) {
-    state_->command(savepoint_sql("RELEASE", level));
+    state_->watch.step(transaction_step::release, level,
+                       [&] { state_->command(savepoint_sql("RELEASE", level)); });
 }
 
 bool driver::rollback_to_savepoint(std::uint32_t level) noexcept {
     try {
         if (in_transaction()) {
             // ROLLBACK TO keeps the savepoint
-            roll_back_by(savepoint_sql("ROLLBACK TO", level) + ";" +
-                         savepoint_sql("RELEASE", level));
+            state_->watch.step(transaction_step::rollback_to_savepoint, level, [&] {
+                roll_back_by(savepoint_sql("ROLLBACK TO", level) + ";" +
+                             savepoint_sql("RELEASE", level));
+            });
             state_->failed_because.clear();
         }
         return !state_->wire.is_lost();

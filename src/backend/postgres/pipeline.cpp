@@ -43,9 +43,14 @@ void connection_state::receive_next() {
     } catch (...) {
         next.result->fail(std::current_exception());
         note_pipeline_failure(std::current_exception());
+        tell_settled(next);
         std::rethrow_exception(pipeline_failure);
     }
+    if (next.watched != nullptr) [[unlikely]] {
+        next.watched->rows = PQntuples(got.get());
+    }
     settle(*next.running, *next.result, std::move(got));
+    tell_settled(next);
 }
 
 void connection_state::settle(running_statement& running, pending_result<pipelined_rows>& pending,
@@ -180,6 +185,11 @@ bool driver::pipeline_has_failed() const noexcept {
 
 void driver::enqueue(statement bound, std::shared_ptr<pending_result<pipelined_rows>> result) {
     auto& running = bound.running();
+    std::unique_ptr<sorrel::detail::watched_run> watched;
+    if (state_->watch.is_on()) [[unlikely]] {
+        running.begin_watch();
+        watched = std::move(running.watched);
+    }
     try {
         running.send_in_pipeline();
         state_->pipeline_writes = state_->pipeline_writes || running.may_write();
@@ -187,11 +197,12 @@ void driver::enqueue(statement bound, std::shared_ptr<pending_result<pipelined_r
     } catch (...) {
         state_->note_pipeline_failure(std::current_exception());
         result->fail(std::current_exception());
+        state_->tell_settled({&running, std::move(result), std::nullopt, std::move(watched)});
         return;
     }
     // one whose text is kept in the cache must not be dropped from it before its rows are read
     const bool may_go = running.text.data() != running.origin->text.data() || running.is_spare;
-    state_->queue.push_back({&running, std::move(result), std::nullopt});
+    state_->queue.push_back({&running, std::move(result), std::nullopt, std::move(watched)});
     if (may_go) {
         state_->queue.back().kept.emplace(std::move(bound));
     }
@@ -241,6 +252,7 @@ void driver::leave_pipeline() noexcept {
     }
     for (auto& each : state_->queue) {
         each.result->fail(not_run_in_pipeline());
+        state_->tell_settled(each);
     }
     state_->queue.clear();
 }

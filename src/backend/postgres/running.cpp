@@ -39,6 +39,9 @@ std::int64_t rows_changed(PGresult* result) {
 }  // namespace
 
 void running_statement::start() {
+    if (connection->watch.is_on()) [[unlikely]] {
+        begin_watch();
+    }
     connection->make_way();
     const bool stores = !connection->in_transaction() && may_write();
     if (stores) {  // sent to a server that is gone it would leave a doubt
@@ -150,6 +153,7 @@ bool running_statement::advance() {
     if (++row < rows) {
         return true;
     }
+    rows_before += rows;
     row = rows = 0;
     while (auto got = next_result()) {
         switch (PQresultStatus(got.get())) {
@@ -307,12 +311,16 @@ void running_statement::abandon() noexcept {
 
 void running_statement::reset() noexcept {
     abandon();
+    const auto over = watched != nullptr ? end_watch() : nullptr;
     connection->wire.forget_text(text);
     result.reset();
     ahead.clear();
     row = rows = 0;
-    changed = 0;
+    rows_before = changed = 0;
     is_started = is_second_try = expects_many = is_stream = has_columns = false;
+    if (over != nullptr && connection->watch.is_on()) [[unlikely]] {
+        connection->watch.tell(text, *over, connection->in_transaction());
+    }
 }
 
 }  // namespace sorrel::postgres::detail

@@ -165,7 +165,7 @@ session_reset driver::reset_session(clock::time_point until) noexcept {
             return session_reset::lost;
         }
         if (status != PQTRANS_IDLE) {
-            session.command("ROLLBACK");
+            session.watch.step(transaction_step::rollback, 0, [&] { session.command("ROLLBACK"); });
         }
         if (session.has_changed || session.was_lent) {
             if (session.has_own_settings) {

@@ -6,6 +6,7 @@
 
 #include "../text_cache.hpp"
 #include "../thread_check.hpp"
+#include "../watch.hpp"
 #include "channel.hpp"
 #include "parameters.hpp"
 #include "types.hpp"
@@ -56,7 +57,12 @@ struct running_statement {
     std::size_t rows_last_time = 0;
     std::vector<Oid> column_oids{};
     std::vector<wire_type> column_types{};
+    std::int64_t rows_before = 0;  ///< those of this execution's results that are gone
+    std::unique_ptr<sorrel::detail::watched_run> watched{};  ///< while there is an observer
 
+    /// Keeps in mind when it began, and what failed, for the connection's observer.
+    void begin_watch();
+    void note_failure(const error& failure);
     /// Goes to the next row, sending the statement first if it was not; false when there is none.
     bool advance();
     /// Prepares it on the server, unless it is or need not be.
@@ -79,6 +85,7 @@ struct running_statement {
     void reset() noexcept;
 
 private:
+    [[nodiscard]] std::unique_ptr<sorrel::detail::watched_run> end_watch() noexcept;
     void start();
     void describe(const PGresult* description);
     void fit_values();
@@ -97,6 +104,7 @@ struct queued_statement {
     running_statement* running;
     std::shared_ptr<pending_result<pipelined_rows>> result;
     std::optional<statement> kept;  ///< what would go before its turn otherwise
+    std::unique_ptr<sorrel::detail::watched_run> watched{};
 };
 
 struct connection_state {
@@ -127,6 +135,13 @@ struct connection_state {
     bool leaves_rows_single = false;  ///< the last statement's rows came one by one
     std::string failed_because;       ///< the first error of a transaction that failed
     std::function<void(const notice&)> on_notice;
+    sorrel::detail::watch watch{};
+    struct watched_copying {
+        std::string sql{};
+        bool writes = false;
+        sorrel::detail::watched_run run{.since = sorrel::detail::stopwatch{}};
+    };
+    std::unique_ptr<watched_copying> watched_copy{};
 
     /// Makes the wire free for another statement.
     void make_way() {
@@ -174,6 +189,21 @@ struct connection_state {
     std::int64_t finish_copy_in(std::string_view sql);
     std::int64_t finish_copy_out(std::string_view sql);
     void abandon_copy_in() noexcept;
+    void begin_copy_now(std::string_view sql, ExecStatusType way);
+    /// For the observer, when a COPY is over; `failure` may be null.
+    void tell_copy(std::int64_t rows, const error* failure) noexcept;
+    /// Ends a COPY by `finish()`, which gives its rows, and tells of it.
+    template <class Finish>
+    std::int64_t telling_copy(Finish finish) {
+        try {
+            const std::int64_t rows = finish();
+            tell_copy(rows, nullptr);
+            return rows;
+        } catch (const error& failure) {
+            tell_copy(0, &failure);
+            throw;
+        }
+    }
     /// Reads the rest away, or has the server stop.
     void abandon_copy_out(bool may_cancel) noexcept;
     /// What is known of these types, after asking the server for those that are new.
@@ -184,6 +214,8 @@ struct connection_state {
     [[noreturn]] void fail(const PGresult* result, std::string_view sql,
                            const static_statement* origin);
     void clear_wire();
+    /// For the observer, when a statement of a pipeline has its result.
+    void tell_settled(const queued_statement& settled) noexcept;
     void settle(running_statement& running, pending_result<pipelined_rows>& pending,
                 result_handle got);
     /// Keeps the first error of a transaction in mind.

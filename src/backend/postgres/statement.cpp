@@ -198,17 +198,25 @@ void statement::remember_rows(std::size_t rows) noexcept {
 }
 
 bool statement::step() {
-    return running_->advance();
+    try {
+        return running_->advance();
+    } catch (const error& failure) {
+        running_->note_failure(failure);
+        throw;
+    }
 }
 
 std::int64_t statement::execute() {
-    while (running_->advance()) {
+    while (step()) {
     }
     return running_->changed;
 }
 
 int statement::column_count() {
-    if (running_->columns < 0) {
+    if (running_->columns >= 0) {
+        return running_->columns;
+    }
+    try {
         auto& connection = *running_->connection;
         if (connection.is_pipelining) {
             connection.receive_all();
@@ -224,6 +232,9 @@ int statement::column_count() {
         } else {
             running_->prepare_on_server();  // without a name, to be described alone
         }
+    } catch (const error& failure) {
+        running_->note_failure(failure);
+        throw;
     }
     return running_->columns;
 }

@@ -57,7 +57,7 @@ inline statement lend(cached_statement& cached) {
 
 // The statement is in use further up, for example in a loop over stream(): a second copy does.
 statement lend_spare(std::unique_ptr<cached_statement> spare) {
-    spare->is_spare = true;
+    spare->is_spare = spare->ends_specially = true;
     auto lent = lend(*spare);
     // owned by the statement from here on: see give_back()
     [[maybe_unused]] const auto* const owned = spare.release();
@@ -95,13 +95,25 @@ inline bool driver::is_as(transaction_state expected) const noexcept {
 }
 
 statement driver::prepare_anew(static_statement& wanted, transaction_state expected) {
+    auto& watch = state_->watch;
+    auto made = watch.preparing(wanted.text, [&] { return lend_or_prepare(wanted, expected); });
+    if (watch.is_on()) {
+        made.begin_watch();
+    }
+    return made;
+}
+
+statement driver::lend_or_prepare(static_statement& wanted, transaction_state expected) {
     require(expected);
     std::uint32_t index = wanted.index.load(std::memory_order_relaxed);
     if (index == 0) {
         index = give_index(wanted);
     }
-    auto& cache = state_->by_index;
+    auto& cache = state_->statements();
     if (index < cache.size() && cache[index] != nullptr) {
+        if (!cache[index]->in_use) {
+            return lend(*cache[index]);
+        }
         ++cache[index]->uses;
         return lend_spare(prepare_new(*state_, wanted.text, &wanted));
     }
@@ -131,6 +143,17 @@ void driver::require(transaction_state expected) const {
 
 statement driver::prepare(std::string_view text, static_statement& origin,
                           transaction_state expected) {
+    auto& watch = state_->watch;
+    if (!watch.is_on()) [[likely]] {
+        return lend_or_prepare(text, origin, expected);
+    }
+    auto made = watch.preparing(text, [&] { return lend_or_prepare(text, origin, expected); });
+    made.begin_watch();
+    return made;
+}
+
+statement driver::lend_or_prepare(std::string_view text, static_statement& origin,
+                                  transaction_state expected) {
     require(expected);
     if (auto* cached = state_->by_text.find(text); cached != nullptr && !cached->in_use) {
         return lend(*cached);
@@ -148,12 +171,21 @@ void driver::tell_statements(statement_teller tell, void* to) const {
     const auto tell_one = [&](const cached_statement& each) {
         tell(to, &each, sqlite3_sql(each.handle.get()), each.uses);
     };
-    for (const auto& each : state_->by_index) {
+    for (const auto& each : state_->statements()) {
         if (each != nullptr) {
             tell_one(*each);
         }
     }
     state_->by_text.for_each(tell_one);
+}
+
+std::shared_ptr<observer> driver::observe(std::shared_ptr<observer> told,
+                                          sorrel::detail::call_notes* notes) {
+    auto statements = std::move(state_->statements());
+    state_->statements().clear();
+    auto before = state_->watch.set(std::move(told), notes);
+    state_->statements() = std::move(statements);
+    return before;
 }
 
 query_plan driver::read_plan(statement& explained) {
@@ -195,9 +227,11 @@ void driver::execute_script(const std::string& script) {
     }
     state_->has_changed = state_->has_changed || detail::changes_session(script);
     try {
-        for (const char* rest = script.c_str(); *rest != '\0';) {
-            rest = run_first(*state_, rest);
-        }
+        state_->watch.statement(script, [&] {
+            for (const char* rest = script.c_str(); *rest != '\0';) {
+                rest = run_first(*state_, rest);
+            }
+        });
     } catch (...) {
         state_->lost_transaction.clear();  // it may have said COMMIT before the part that failed
         throw;
@@ -227,7 +261,7 @@ void driver::begin(const transaction_options& how) {
                  : how.mode == begin_mode::immediate ? begin_immediate
                  : how.mode == begin_mode::deferred  ? begin_deferred
                                                      : begin_exclusive;
-    prepare(text).run();
+    state_->watch.step(transaction_step::begin, 0, [&] { prepare(text).run(); });
     if (how.read_only) {
         begin_read_only();
     }
@@ -236,13 +270,13 @@ void driver::begin(const transaction_options& how) {
 
 void driver::commit() {
     detail::require_own_process(*state_);
-    prepare(commit_text).run();
+    state_->watch.step(transaction_step::commit, 0, [&] { prepare(commit_text).run(); });
     end_read_only();
 }
 
 void driver::rollback() {
     detail::require_own_process(*state_);
-    prepare(rollback_text).run();
+    state_->watch.step(transaction_step::rollback, 0, [&] { prepare(rollback_text).run(); });
     end_read_only();
 }
 
@@ -250,6 +284,8 @@ bool driver::rollback_quietly() noexcept {
     try {
         if (in_transaction()) {
             rollback();
+        } else {
+            state_->watch.transaction_is_gone();
         }
         end_read_only();
         return true;
@@ -260,21 +296,25 @@ bool driver::rollback_quietly() noexcept {
 
 void driver::set_savepoint(std::uint32_t level) {
     detail::require_own_process(*state_);
-    prepare(savepoint_sql("SAVEPOINT", level), savepoint_text).run();
+    state_->watch.step(transaction_step::savepoint, level,
+                       [&] { prepare(savepoint_sql("SAVEPOINT", level), savepoint_text).run(); });
 }
 
 void driver::release_savepoint(std::uint32_t level) {
     detail::require_own_process(*state_);
-    prepare(savepoint_sql("RELEASE", level), savepoint_text).run();
+    state_->watch.step(transaction_step::release, level,
+                       [&] { prepare(savepoint_sql("RELEASE", level), savepoint_text).run(); });
 }
 
 bool driver::rollback_to_savepoint(std::uint32_t level) noexcept {
     try {
         detail::require_own_process(*state_);
         if (in_transaction()) {
-            prepare(savepoint_sql("ROLLBACK TO", level), savepoint_text).run();
-            prepare(savepoint_sql("RELEASE", level), savepoint_text)
-                .run();  // ROLLBACK TO keeps the savepoint
+            state_->watch.step(transaction_step::rollback_to_savepoint, level, [&] {
+                prepare(savepoint_sql("ROLLBACK TO", level), savepoint_text).run();
+                prepare(savepoint_sql("RELEASE", level), savepoint_text)
+                    .run();  // ROLLBACK TO keeps the savepoint
+            });
         }
         return true;
     } catch (...) {

@@ -53,13 +53,15 @@ std::vector<std::int64_t> driver::reserve_keys(const table_info& table, std::str
     auto largest =
         prepare("SELECT max(" + quoted(column) + ") FROM " + quoted(table.name), largest_key_text);
     std::int64_t last = number_from(largest);
+    if (last < 0) {
+        return {};  // SQLite counts on from there, and through zero
+    }
     auto sequences = prepare(sequences_text);
     if (number_from(sequences) != 0) {
         auto sequence = prepare(sequence_text);
         sequence.bind_text(1, table.name);
         last = std::max(last, number_from(sequence));
     }
-    last = std::max<std::int64_t>(last, 0);
     if (static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max() - last) < count) {
         return {};  // SQLite looks for gaps then
     }

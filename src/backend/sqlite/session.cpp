@@ -77,7 +77,8 @@ bool driver::is_as_new() const noexcept {
 
 void driver::keep_session(bool) noexcept {
     state_->has_changed = false;
-    for (auto& each : state_->by_index) {  // that they change something is noticed when prepared
+    for (auto& each :
+         state_->statements()) {  // that they change something is noticed when prepared
         if (each != nullptr && !each->in_use &&
             detail::changes_session(sqlite3_sql(each->handle.get()))) {
             each.reset();

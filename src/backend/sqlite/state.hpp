@@ -6,6 +6,7 @@
 
 #include "../text_cache.hpp"
 #include "../thread_check.hpp"
+#include "../watch.hpp"
 #include "interrupter.hpp"
 
 #include <SQLiteCpp/Database.h>
@@ -36,7 +37,13 @@ struct alignas(64) cached_statement {
     bool in_use = false;
     /// Set when the cached one was in use and this is a second copy, finalized when given back.
     bool is_spare = false;
-    std::uint64_t uses = 0;  ///< how often it was lent
+    bool ends_specially = false;  ///< a spare one, or one that is watched
+    std::uint64_t uses = 0;       ///< how often it was lent
+    struct watched_execution {
+        sorrel::detail::watched_run run{};
+        std::int64_t changes_before = 0;
+    };
+    std::unique_ptr<watched_execution> watched{};
 };
 
 struct connection_state {
@@ -61,6 +68,14 @@ struct connection_state {
     bool is_read_only_transaction = false;  ///< refuses to write until that ends
     bool is_abandoned = false;              ///< it belongs to the process this one was forked from
     std::string lost_transaction;  ///< why the engine ended the last transaction on its own
+    sorrel::detail::watch watch{};
+    /// Where `by_index` is while there is an observer: no statement is then found in it, and each takes
+    /// the way on which it is watched.
+    std::vector<std::unique_ptr<cached_statement>> set_aside{};
+
+    [[nodiscard]] std::vector<std::unique_ptr<cached_statement>>& statements() noexcept {
+        return watch.is_set() ? set_aside : by_index;
+    }
 };
 
 /// Throws the error of a failed call. `origin` may be null.

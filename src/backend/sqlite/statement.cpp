@@ -61,7 +61,14 @@ void statement::check(int result) const {
 }
 
 void statement::fail(int result) const {
-    detail::throw_failure(*cached_->connection, result, sqlite3_sql(handle_), cached_->origin);
+    try {
+        detail::throw_failure(*cached_->connection, result, sqlite3_sql(handle_), cached_->origin);
+    } catch (const error& failure) {
+        if (cached_->watched != nullptr) {
+            cached_->watched->run.failure = failure;
+        }
+        throw;
+    }
 }
 
 // What every statement runs is marked hot, so that it lies together: between two statements SQLite
@@ -191,6 +198,7 @@ void statement::bind_list(int parameter, std::span<const std::string> values) {
 [[gnu::hot]] bool statement::step() {
     const int result = sqlite3_step(handle_);
     if (result == SQLITE_ROW) [[likely]] {
+        ++rows_;
         return true;
     }
     if (result != SQLITE_DONE) [[unlikely]] {
@@ -222,14 +230,16 @@ bool statement::writes() const noexcept {
 }
 
 void statement::reset() noexcept {
+    if (cached_->watched != nullptr) [[unlikely]] {
+        return reset_watched();
+    }
     sqlite3_reset(handle_);
 }
 
 [[gnu::hot]] void statement::give_back() noexcept {
     cached_->connection->threads.leave();
-    if (cached_->is_spare) {
-        std::unique_ptr<detail::cached_statement> last(cached_);
-        return;
+    if (cached_->ends_specially) {
+        return give_back_watched();
     }
     sqlite3_reset(handle_);
     cached_->in_use = false;

@@ -5,6 +5,7 @@
 #include <sorrel/backend/backend.hpp>
 #include <sorrel/backend/postgres/driver.hpp>
 #include <sorrel/backend/postgres/pooling.hpp>
+#include <sorrel/backend/postgres/scratch.hpp>
 #include <sorrel/dialect/postgres.hpp>
 
 namespace sorrel::postgres {
@@ -16,6 +17,7 @@ struct backend {
     using row = postgres::row;
     using options = postgres::options;
     using pooling = postgres::pooling;
+    using scratch = postgres::scratch;
     using transaction_options = postgres::transaction_options;
 };
 

@@ -3,6 +3,7 @@
 // state.
 #pragma once
 
+#include <sorrel/backend/call_notes.hpp>
 #include <sorrel/backend/canceller.hpp>
 #include <sorrel/backend/pending_result.hpp>
 #include <sorrel/backend/postgres/bulk_reader.hpp>
@@ -28,7 +29,8 @@
 
 namespace sorrel {
 class maintenance;
-}
+class observer;
+}  // namespace sorrel
 
 namespace sorrel::postgres {
 
@@ -63,6 +65,8 @@ public:
     [[nodiscard]] std::vector<std::int64_t> reserve_keys(const table_info& table,
                                                          std::string_view column,
                                                          std::size_t count);
+    /// Others take keys from the same sequence, so reserved ones must be written.
+    static constexpr bool counts_keys_on = false;
     /// Begins to write rows into a table, with its generated key or without; null when the table is a
     /// view, has policies or columns of types that must be given as text: then INSERT does. In a
     /// transaction only, since it locks the table against a change of its columns.
@@ -118,6 +122,11 @@ public:
     void set_deadline(std::optional<clock::time_point> deadline) noexcept;
     [[nodiscard]] std::optional<clock::time_point> deadline() const noexcept;
 
+    /// Tells this one of every statement and transaction from now on, or nobody; gives who was told
+    /// before. `notes` must live as long as the driver.
+    std::shared_ptr<observer> observe(std::shared_ptr<observer> told,
+                                      sorrel::detail::call_notes* notes);
+
     /// What stops a statement from another thread.
     [[nodiscard]] sorrel::canceller canceller();
 
@@ -154,9 +163,13 @@ public:
     [[nodiscard]] std::unique_ptr<sorrel::maintenance> maintenance();
 
 private:
+    [[nodiscard]] statement lend_or_make(static_statement& wanted, transaction_state expected);
+    [[nodiscard]] statement lend_or_make(std::string_view text, static_statement& origin,
+                                         transaction_state expected);
     [[nodiscard]] static statement lend_spare(std::unique_ptr<detail::running_statement> spare);
     void verify_tables(const static_statement& wanted);
     void require(transaction_state expected) const;
+    void commit_now();
     void roll_back_by(const std::string& sql);
 
     struct state;

@@ -6,6 +6,7 @@
 
 namespace sorrel::postgres {
 
+/// What another session, or this one, said by `notify`.
 struct notification {
     std::string channel{};
     std::string payload{};

@@ -28,6 +28,10 @@ struct options {
     /// that takes longer is cancelled on the server and throws `timeout_error`; when the server does
     /// not answer that either, the connection is closed. For a stream it counts from row to row.
     std::chrono::milliseconds timeout = std::chrono::seconds{60};
+    /// How much longer the server may then take to say that it has cancelled the statement; without an
+    /// answer the connection is closed. Cancelling takes a connection of its own: several round trips
+    /// must fit in, so give more time over a slow network.
+    std::chrono::milliseconds cancel_timeout{75};
     /// How many statements with text made at run time stay prepared. Static queries always stay.
     std::size_t statement_cache = 256;
     /// False behind a PgBouncer that pools transactions and does not know prepared statements

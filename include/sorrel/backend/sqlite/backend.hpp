@@ -5,6 +5,7 @@
 #include <sorrel/backend/backend.hpp>
 #include <sorrel/backend/sqlite/driver.hpp>
 #include <sorrel/backend/sqlite/pooling.hpp>
+#include <sorrel/backend/sqlite/scratch.hpp>
 #include <sorrel/dialect/sqlite.hpp>
 
 namespace sorrel::sqlite {
@@ -16,6 +17,7 @@ struct backend {
     using row = sqlite::row;
     using options = sqlite::options;
     using pooling = sqlite::pooling;
+    using scratch = sqlite::scratch;
     using transaction_options = sqlite::transaction_options;
 };
 

@@ -2,6 +2,7 @@
 // One open SQLite database: statements, transactions and the engine's own word on their state.
 #pragma once
 
+#include <sorrel/backend/call_notes.hpp>
 #include <sorrel/backend/canceller.hpp>
 #include <sorrel/backend/query_plan.hpp>
 #include <sorrel/backend/session_reset.hpp>
@@ -26,7 +27,8 @@ class Database;
 
 namespace sorrel {
 class maintenance;
-}
+class observer;
+}  // namespace sorrel
 
 namespace sorrel::sqlite {
 
@@ -56,6 +58,8 @@ public:
     [[nodiscard]] std::vector<std::int64_t> reserve_keys(const table_info& table,
                                                          std::string_view column,
                                                          std::size_t count);
+    /// Rows that are written next without a key get the reserved ones, in their order.
+    static constexpr bool counts_keys_on = true;
     /// Tells the statements that are kept, by an address of each, and how often it was used.
     using statement_teller = void (*)(void* to, const void* statement, std::string_view text,
                                       std::uint64_t uses);
@@ -92,6 +96,11 @@ public:
     void set_deadline(std::optional<clock::time_point> deadline) noexcept;
     [[nodiscard]] std::optional<clock::time_point> deadline() const noexcept;
 
+    /// Tells this one of every statement and transaction from now on, or nobody; gives who was told
+    /// before. `notes` must live as long as the driver.
+    std::shared_ptr<observer> observe(std::shared_ptr<observer> told,
+                                      sorrel::detail::call_notes* notes);
+
     /// What stops a statement from another thread.
     [[nodiscard]] sorrel::canceller canceller();
 
@@ -122,6 +131,9 @@ private:
     /// For the first use on this connection, or while the cached statement is in use.
     [[gnu::noinline, gnu::cold]] statement prepare_anew(static_statement& wanted,
                                                         transaction_state expected);
+    [[nodiscard]] statement lend_or_prepare(static_statement& wanted, transaction_state expected);
+    [[nodiscard]] statement lend_or_prepare(std::string_view text, static_statement& origin,
+                                            transaction_state expected);
     void verify_tables(const static_statement& wanted);
     void begin_read_only() noexcept;
     void end_read_only() noexcept;

@@ -31,7 +31,10 @@ public:
     statement(detail::cached_statement& cached, sqlite3_stmt* handle) noexcept
         : cached_(&cached), handle_(handle) {}
     statement(statement&& other) noexcept
-        : cached_(std::exchange(other.cached_, nullptr)), handle_(other.handle_) {}
+        : cached_(std::exchange(other.cached_, nullptr)),
+          handle_(other.handle_),
+          rows_(other.rows_),
+          is_stream_(other.is_stream_) {}
     statement& operator=(statement&&) = delete;
     ~statement() {
         if (cached_ != nullptr) {
@@ -62,7 +65,7 @@ public:
 
     /// SQLite makes each row when it is asked for, however many there are.
     void expect_many_rows() noexcept {}
-    void expect_stream() noexcept {}
+    void expect_stream() noexcept { is_stream_ = true; }
     /// Not kept here.
     [[nodiscard]] static std::size_t rows_last_time() noexcept { return 0; }
     static void remember_rows(std::size_t) noexcept {}
@@ -81,8 +84,14 @@ public:
 
     [[nodiscard]] row current_row() const { return row{handle_}; }
 
+    /// For the driver: what it does from here on is told to the connection's observer.
+    void begin_watch();
+
 private:
     void give_back() noexcept;
+    [[gnu::noinline, gnu::cold]] void give_back_watched() noexcept;
+    void reset_watched() noexcept;
+    [[nodiscard]] bool finish_watch();
     template <class Count, class Text>
     void bind_time_text(int parameter, Count count, const Text& text);
     [[gnu::noinline, gnu::cold]] void bind_unusual_text(int parameter, std::string_view value);
@@ -91,6 +100,8 @@ private:
 
     detail::cached_statement* cached_;
     sqlite3_stmt* handle_;
+    std::int64_t rows_ = 0;  ///< read; for an observer, but to count costs less than to ask for one
+    bool is_stream_ = false;
 };
 
 }  // namespace sorrel::sqlite

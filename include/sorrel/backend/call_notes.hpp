@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// What those who use a connection know and its driver does not, for what an observer is told.
+#pragma once
+
+#include <source_location>
+
+namespace sorrel::detail {
+
+struct call_notes {
+    std::source_location caller{};   ///< line 0: not known
+    bool is_rollback_asked = false;  ///< by the program, and not by leaving a scope
+};
+
+}  // namespace sorrel::detail
