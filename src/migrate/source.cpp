@@ -54,7 +54,8 @@ public:
                                        : migration.up ? checksum(migration.up->text)
                                                       : std::string();
         }
-        if (parsed->kind == file_kind::down || migration.down) {
+        if (parsed->kind == file_kind::down ||
+            (parsed->kind == file_kind::both && migration.down)) {
             migration.facts.down_file = path;
         }
     }

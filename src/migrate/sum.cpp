@@ -61,13 +61,13 @@ void check_sum(std::string_view text, const file_sums& files, const std::string&
                std::vector<problem>& problems) {
     const auto complain = [&](const std::string& message, const std::string& file,
                               std::string expected = {}, std::string got = {}) {
-        problems.push_back(
-            {.kind = problem_kind::wrong_sum,
-             .message = path + ": " + message,
-             .file = file,
-             .advice = "look whether all belongs together, and write the file anew (`hash`)",
-             .expected = std::move(expected),
-             .got = std::move(got)});
+        problems.push_back({.kind = problem_kind::wrong_sum,
+                            .message = path + ": " + message,
+                            .file = file,
+                            .advice = "look whether all belongs together, and write the file anew "
+                                      "(`sorrel migrate sum`, or `write_sum`)",
+                            .expected = std::move(expected),
+                            .got = std::move(got)});
     };
     auto wanted = read_sum(text);
     const auto all = wanted.find(name_of_all);

@@ -69,7 +69,7 @@ private:
 
 /// A connection as a database for migrations. The connection does nothing else meanwhile.
 template <class Backend>
-class connection_database final : public database {
+class connection_database : public database {
     using deadline = detail::other_deadline<typename Backend::driver>;
 
 public:

@@ -13,6 +13,7 @@
 
 namespace sorrel::migrations {
 
+/// Whether a migration is applied or reverted.
 enum class direction : unsigned char { up, down };
 
 /// One migration that is going to be run.
@@ -64,6 +65,7 @@ enum class change_kind : unsigned char {
     resume,  ///< the next run goes on at its next statement, or finishes reverting
 };
 
+/// The name of what is changed, as a label.
 [[nodiscard]] std::string_view to_string(change_kind kind) noexcept;
 
 /// One row of the history that is going to be changed, and why.
@@ -75,6 +77,7 @@ struct history_change {
     int statement = 0;  ///< of `resume`: where, counted from 1
 };
 
+/// What happens while a verb runs.
 enum class event_kind : unsigned char {
     waiting_for_lock,  ///< `text` says who has it; told now and then
     lock_taken,
@@ -90,6 +93,7 @@ enum class event_kind : unsigned char {
     stopped,
 };
 
+/// The name of what happens, as a label.
 [[nodiscard]] std::string_view to_string(event_kind kind) noexcept;
 
 /// Something that happens while a verb runs; its texts are there during the call alone.

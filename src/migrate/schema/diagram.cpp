@@ -145,7 +145,7 @@ std::string dot_table(const schema::table& table) {
         const bool is_part_of_key = is_key(table, column.name);
         text += "    <tr><td align=\"left\" port=\"c" + std::to_string(i) + "\">" +
                 (is_part_of_key ? "<u>" : "") + html(column.name) + (is_part_of_key ? "</u>" : "") +
-                " " + html(column.type) + (column.is_nullable ? " NULL" : "") + "</td></tr>\n";
+                "&#160;" + html(column.type) + (column.is_nullable ? " NULL" : "") + "</td></tr>\n";
     }
     return text + "  </table>>];\n";
 }
@@ -181,9 +181,13 @@ std::string graphviz_diagram(const schema::database& model) {
     }
     for (const auto& table : model.tables) {
         for (const auto& key : table.foreign_keys) {
-            text += "  " + dot_name(table.name) + port_of(&table, key.columns) + " -> " +
-                    dot_name(key.table) + port_of(model.find(key.table), key.referenced) +
-                    (may_point_nowhere(table, key) ? " [style=dashed]" : "") + ";\n";
+            const auto from = port_of(&table, key.columns);
+            const auto to = port_of(model.find(key.table), key.referenced);
+            // A table that points at itself does so on its right side, and not across its neighbours.
+            const bool is_loop = key.table == table.name && !from.empty() && !to.empty();
+            const std::string side = is_loop ? ":e" : "";
+            text += "  " + dot_name(table.name) + from + side + " -> " + dot_name(key.table) + to +
+                    side + (may_point_nowhere(table, key) ? " [style=dashed]" : "") + ";\n";
         }
     }
     return text + "}\n";

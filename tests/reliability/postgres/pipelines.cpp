@@ -36,6 +36,11 @@ struct fixture : sorrel::test::proxied_fixture {
         (void)db->all(sorrel::select<Item>());  // prepared, and its table compared
     }
 
+    /// For tests in which the connection goes on, also where the machine has no time for the server.
+    void wait_for_cancellation() {
+        db.emplace(through(), sorrel::postgres::options{
+                                  .timeout = deadline, .cancel_timeout = std::chrono::seconds{20}});
+    }
     /// All of it was done, or nothing.
     std::int64_t renamed() {
         return other.one(
@@ -57,7 +62,7 @@ struct fixture : sorrel::test::proxied_fixture {
             CHECK_THROWS_AS(db->all(sorrel::select<Item>()), sorrel::connection_error);
             db.reset();
         });
-        CHECK(took < std::chrono::milliseconds{100});
+        CHECK(took < std::chrono::seconds{1});
     }
 };
 
@@ -133,6 +138,7 @@ TEST_CASE_METHOD(fixture,
         });
     }
     SECTION("again and again") {
+        wait_for_cancellation();
         for (int i = 0; i != 5; ++i) {
             CHECK_THROWS_AS(db->within(20ms).pipeline([&](auto& p) {
                 p.exec(rename_all());

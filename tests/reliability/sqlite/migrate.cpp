@@ -12,6 +12,8 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <stdexcept>
+#include <stop_token>
 #include <string>
 
 using namespace sorrel;
@@ -147,6 +149,38 @@ TEST_CASE("Foreign keys act again however a migration ends", "[migrate]") {
         "-- migrate:foreign_keys off\n-- migrate:up no_transaction\nSELECT * FROM nowhere");
     CHECK_THROWS_AS(on.all().run(), migration_error);
     CHECK(on.enforces_keys());
+}
+
+TEST_CASE("Foreign keys act again after a stop, a stranger's exception and a lock not to be had",
+          "[migrate]") {
+    fixture on;
+    on.make_family();
+    on.folder.write("1_rebuild.sql", "-- migrate:foreign_keys off\n" + rebuild);
+    std::stop_source stop;
+    const auto stopping = [&](const migrations::event& event) {
+        if (event.kind == migrations::event_kind::statement_done) {
+            CHECK_FALSE(on.enforces_keys());
+            stop.request_stop();
+        }
+    };
+    CHECK(on.all({.observer = stopping, .stop = stop.get_token()}).run().was_stopped);
+    CHECK(on.enforces_keys());
+    const auto throwing = [&](const migrations::event& event) {
+        if (event.kind == migrations::event_kind::statement_done) {
+            throw std::runtime_error("from outside");
+        }
+    };
+    CHECK_THROWS_AS(on.all({.observer = throwing}).run(), std::runtime_error);
+    CHECK(on.enforces_keys());
+    sqlite::connection hasty{on.where(), {.busy_timeout = std::chrono::milliseconds{10}}};
+    auto other = on.connect();
+    auto writing = other.begin();
+    CHECK_THROWS_AS(migrate(hasty, on.folder.source(), {.retries = 0}).run(), error);
+    CHECK(hasty.one(sql<"PRAGMA foreign_keys">().as<int>()) == 1);
+    writing.rollback();
+    CHECK(on.children() == 1);
+    CHECK(migrate(hasty, on.folder.source()).run().done.size() == 1);
+    CHECK(hasty.one(sql<"PRAGMA foreign_keys">().as<int>()) == 1);
 }
 
 TEST_CASE("The pragma that does nothing inside a transaction is refused there", "[migrate]") {

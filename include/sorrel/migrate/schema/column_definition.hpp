@@ -139,7 +139,9 @@ schema::column column_for(std::string name) {
 /// The labels of a C++ enum as an enum of the database: `enum_type_of<Mood>("mood")`.
 template <labelled_enum Type>
 [[nodiscard]] schema::enum_type enum_type_of(std::string name) {
-    return {.name = std::move(name), .labels = detail::labels_of_enum<Type>()};
+    schema::enum_type type{.labels = detail::labels_of_enum<Type>()};
+    type.name = std::move(name);
+    return type;
 }
 
 /// A column of a table that is being described. Used while the function that got the table runs.

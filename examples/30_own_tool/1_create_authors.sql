@@ -1,0 +1,5 @@
+-- migrate:up
+CREATE TABLE author (id INTEGER PRIMARY KEY, name text NOT NULL);
+
+-- migrate:down
+DROP TABLE author;
