@@ -1,7 +1,7 @@
 # Moves an installed Sorrel and looks for anything in it that still names where it was or was built.
 file(REMOVE_RECURSE "${TO}")
 file(RENAME "${FROM}" "${TO}")
-file(GLOB_RECURSE files "${TO}/*.cmake" "${TO}/*.hpp")
+file(GLOB_RECURSE files "${TO}/*.cmake" "${TO}/*.pc" "${TO}/*.hpp")
 if(NOT files)
     message(FATAL_ERROR "nothing installed below ${TO}")
 endif()

@@ -1,0 +1,46 @@
+# Installs components by themselves, and asks find_package what is there then.
+# cmake -DBUILD=<folder> -DSCRATCH=<folder> -DGENERATOR=<name> -DCXX=<compiler> -P components.cmake
+file(REMOVE_RECURSE "${SCRATCH}")
+foreach(component IN ITEMS core sqlite)
+    execute_process(COMMAND "${CMAKE_COMMAND}" --install "${BUILD}" --prefix "${SCRATCH}/prefix"
+        --component sorrel_${component} OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
+endforeach()
+file(GLOB_RECURSE files RELATIVE "${SCRATCH}/prefix" "${SCRATCH}/prefix/*")
+foreach(wanted IN ITEMS "include/sorrel/sorrel.hpp" "include/sorrel/sqlite.hpp" "libsorrel_sqlite" "sorrel-sqlite.pc")
+    if(NOT files MATCHES "${wanted}")
+        message(SEND_ERROR "${wanted} is not installed with core and sqlite")
+    endif()
+endforeach()
+foreach(foreign IN ITEMS "include/sorrel/migrate" "libsorrel_migrate" "embed_migrations"
+        "backend/postgres" "sorrel/postgres.hpp" "sorrel_postgres" "sorrel-postgres" "Pqxx")
+    if(files MATCHES "${foreign}")
+        message(SEND_ERROR "${foreign} is installed with core and sqlite")
+    endif()
+endforeach()
+
+# expect(<arguments of find_package> <whether it succeeds> <what it says>)
+function(expect arguments succeeds says)
+    file(WRITE "${SCRATCH}/project/CMakeLists.txt" "cmake_minimum_required(VERSION 3.25)
+project(consumer LANGUAGES CXX)
+find_package(sorrel ${arguments})
+foreach(component IN ITEMS core sqlite migrate)
+    if(TARGET sorrel::\${component})
+        message(STATUS \"target \${component}\")
+    endif()
+endforeach()
+")
+    execute_process(COMMAND "${CMAKE_COMMAND}" -G "${GENERATOR}" "-DCMAKE_CXX_COMPILER=${CXX}"
+        "-DCMAKE_PREFIX_PATH=${SCRATCH}/prefix" ${ARGN} -S "${SCRATCH}/project" -B "${SCRATCH}/build"
+        RESULT_VARIABLE status OUTPUT_VARIABLE said ERROR_VARIABLE said)
+    string(REGEX REPLACE "[ \n]+" " " said "${said}")
+    if(NOT said MATCHES "${says}" OR (succeeds AND status) OR NOT (succeeds OR status))
+        message(SEND_ERROR "find_package(sorrel ${arguments}) does not say ${says}:\n${said}")
+    endif()
+endfunction()
+
+expect("CONFIG REQUIRED COMPONENTS sqlite" TRUE "target core .*target sqlite")
+expect("CONFIG REQUIRED" TRUE "target core .*target sqlite")
+expect("CONFIG REQUIRED COMPONENTS core OPTIONAL_COMPONENTS migrate" TRUE "target core")
+expect("CONFIG REQUIRED COMPONENTS sqlite migrate" FALSE "sorrel::migrate needs to be installed")
+expect("CONFIG REQUIRED COMPONENTS lettuce" FALSE "sorrel::lettuce needs to be installed")
+expect("0.2 CONFIG REQUIRED" FALSE "not compatible|compatible with requested version")
