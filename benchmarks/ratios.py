@@ -18,6 +18,8 @@ import sys
 from collections import defaultdict
 
 NANOSECONDS = {"ns": 1, "us": 1e3, "ms": 1e6, "s": 1e9}
+# What google-benchmark appends to a name when the program chooses the clock.
+CLOCKS = {"manual_time", "real_time", "process_time"}
 # The measure of a case, by the start of its name; the first that fits.
 BASELINES = {
     "postgres/pipeline_": "raw_pipeline",
@@ -48,7 +50,11 @@ def read_times(files: list[str]) -> dict[str, dict[str, list[float]]]:
             if run.get("run_type") == "aggregate" or run.get("error_occurred"):
                 continue
             # run_name is without the repetition; a part with a colon is an option such as min_time:1.
-            *parts, contender = [part for part in run["run_name"].split("/") if ":" not in part]
+            *parts, contender = [
+                part
+                for part in run["run_name"].split("/")
+                if ":" not in part and part not in CLOCKS
+            ]
             case = "/".join(parts)
             times[case][contender].append(run[clock_of(case)] * NANOSECONDS[run["time_unit"]])
     return times

@@ -29,14 +29,15 @@ int main() {
         {.author_id = ursula.id, .title = "The Word for World Is Forest"}};
     db.insert(books);  // one batch
 
-    for (const auto& [name, written, first] :
-         db.all(select(col<&Author::name>, count(), min(col<&Book::year>))
-                    .from<Book>()
-                    .join<Author>(col<&Author::id> == col<&Book::author_id>)
-                    .where(col<&Book::title>.like("The %"))
-                    .group_by(col<&Author::id>))) {
+    const auto query = select(col<&Author::name>, count(), min(col<&Book::year>))
+                           .from<Book>()
+                           .join<Author>(col<&Author::id> == col<&Book::author_id>)
+                           .where(col<&Book::title>.like("The %"))
+                           .group_by(col<&Author::id>);
+    for (const auto& [name, written, first] : db.all(query)) {
         std::cout << name << ": " << written << " books, the first of " << first.value_or(0)
                   << '\n';
     }
+    std::cout << to_sql<sqlite::dialect>(query, sql_layout::indented) << '\n';
 }
 // [/taste]

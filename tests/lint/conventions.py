@@ -5,6 +5,7 @@
 The checks are the functions called check_*; each says in its docstring what it asks.
 """
 
+import json
 import re
 import sys
 
@@ -47,9 +48,9 @@ def check_headers() -> None:
 
 
 def check_promises() -> None:
-    """Each query/check/x.hpp has a program tests/compile_fail/x*.cpp that breaks it."""
+    """Each check/x.hpp of a layer has a program tests/compile_fail/x*.cpp that breaks it."""
     programs = [file.stem for file in tree.files(r"tests/compile_fail/.*\.cpp")]
-    for file in tree.files(r"include/sorrel/query/check/.*\.hpp"):
+    for file in tree.files(r"include/sorrel/[^/]+/check/.*\.hpp"):
         if not any(program.startswith(file.stem) for program in programs):
             tree.complain(file, 1, f"no tests/compile_fail/{file.stem}*.cpp")
 
@@ -91,13 +92,18 @@ def check_mirror() -> None:
 
 
 def check_version() -> None:
-    """The version stands in version.hpp and, as the newest heading, in CHANGELOG.md; nowhere else."""
+    """The version stands in version.hpp, in vcpkg's manifests, which can only repeat it, and, as the newest
+    heading, in CHANGELOG.md; nowhere else."""
     version = project_version()
     changelog = tree.root / "CHANGELOG.md"
     headings = re.findall(r"^## \[(\d+\.\d+\.\d+)\]", tree.read(changelog), re.MULTILINE)
     if headings[:1] != [version]:
         tree.complain(changelog, 1, f"the newest version is not {version}, as in version.hpp")
-    for file in tree.files(r"(CMakeLists\.txt|vcpkg\.json|(cmake|include|src)/.*)"):
+    for manifest in ("vcpkg.json", "cmake/ports/sorrel/vcpkg.json"):
+        file = tree.root / manifest
+        if not file.exists() or json.loads(tree.read(file)).get("version") != version:
+            tree.complain(file, 1, f"the version is not {version}, as in version.hpp")
+    for file in tree.files(r"(CMakeLists\.txt|conanfile\.py|(cmake|include|src)/(?!.*\bvcpkg\.json).*)"):
         for number, line in enumerate(tree.read(file).splitlines(), 1):
             if re.search(rf"(?<![\d.]){re.escape(version)}(?![\d.])", line):
                 tree.complain(file, number, f"says {version}, which only version.hpp should")

@@ -13,6 +13,8 @@ listing that says where it comes from is what stands there:
 is compared with the lines between `// [insert]` and `// [/insert]` in that file, without their common
 indentation; without #tag, with the whole file.
 
+In docs/coming_from/, the code in a table's column "Sorrel" stands in a program of tests/docs/coming_from.
+
 docs/errors.md tells each sentence of a static_assert in include/ under the heading that the sentence ends
 with, and no others; the lines it calls wrong or right stand in tests/compile_fail.
 """
@@ -27,7 +29,7 @@ import tree
 
 FENCE = re.compile(r"^ {0,3}```.*?^ {0,3}```[ \t]*$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\[[^\]\n]*\]\(\s*([^)\s]+)[^)]*\)|^ {0,3}\[[^\]\n]+\]:\s*(\S+)", re.MULTILINE)
-LISTING = re.compile(r"<!-- file: (\S+?)(?:#(\S+))? -->\s*?\n```cpp\n(.*?)^```", re.MULTILINE | re.DOTALL)
+LISTING = re.compile(r"<!-- file: (\S+?)(?:#(\S+))? -->\s*?\n```(?:cpp|text)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 # Of a static_assert; its literals stand side by side.
 SENTENCE = re.compile(r'"(sorrel: [^"]*(?:"\s*"[^"]*)*)"')
 MISTAKE = re.compile(r"^#ifdef SORREL_MISTAKE\n(.*?)^#", re.MULTILINE | re.DOTALL)
@@ -143,10 +145,31 @@ def check_mistakes(page: Path) -> None:
                 tree.complain(page, line, f"no program in tests/compile_fail has this {listing[1]} line")
 
 
+def check_pairs() -> None:
+    """What is said to be Sorrel's way is compiled, but for layout; a link's text may be anything."""
+    programs = "".join(tree.read(file) for file in tree.files(r"tests/docs/coming_from/.*"))
+    compiled = "".join(re.sub(r"//[^\n]*", "", programs).split())
+    for page in tree.files(r"docs/coming_from/.*\.md"):
+        column = None
+        for number, line in enumerate(tree.read(page).splitlines(), 1):
+            cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line)] if line.startswith("|") else []
+            if not cells:
+                column = None
+            elif "Sorrel" in cells:
+                column = cells.index("Sorrel")
+            elif column is not None:
+                cell = re.sub(r"\[`[^`]*`\]\([^)]*\)", "", cells[column].replace("\\|", "|"))
+                for code in re.findall(r"`([^`]+)`", cell):
+                    if "".join(code.split()) not in compiled:
+                        tree.complain(page, number, f"no program in tests/docs/coming_from has this: {code}")
+
+
 def main() -> int:
     errors = tree.root / "docs/errors.md"
     check_sentences(errors)
-    check_mistakes(errors)
+    for page in (errors, tree.root / "docs/troubleshooting.md"):
+        check_mistakes(page)
+    check_pairs()
     for page in tree.files(r".*\.md"):
         check_links(page)
         check_listings(page)

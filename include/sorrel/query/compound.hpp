@@ -38,6 +38,7 @@ struct numbered_column : detail::leaf {
     constexpr void bind(Binder&) const {}
 };
 
+/// A selected column by its place, counted from 1, as a key of `order_by`.
 template <unsigned Number>
 inline constexpr numbered_column<Number> column_number{};
 

@@ -37,6 +37,7 @@ struct whole_entity : detail::leaf {
     constexpr void bind(Binder&) const {}
 };
 
+/// All columns of a table as one struct in a select list: `select(entity<Author>, count())`.
 template <entity_type Table>
 inline constexpr whole_entity<Table> entity{};
 

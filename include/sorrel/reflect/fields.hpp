@@ -26,6 +26,7 @@ struct listed_fields<Struct, std::index_sequence<Index...>> {
 
 }  // namespace detail
 
+/// How many fields a struct has.
 template <aggregate Struct>
 inline constexpr std::size_t field_count = boost::pfr::tuple_size_v<Struct>;
 

@@ -30,6 +30,7 @@ inline constexpr bool key_types_match =
 template <class Fields, class Referenced>
 struct key_reference {};
 
+/// What `foreign_key<…>.references<…>()` says.
 template <class Struct, class Reference>
 struct foreign_key_rule : table_rule<Struct> {
     using reference = Reference;
@@ -56,6 +57,7 @@ struct foreign_key_rule : table_rule<Struct> {
     }
 };
 
+/// The fields of a foreign key, which need `.references<…>()` yet.
 template <auto... Members>
 struct foreign_key_fields {
     /// The fields pointed at, one for each field of the key, of comparable types.

@@ -32,6 +32,7 @@ inline constexpr bool is_one_integer =
     sizeof...(Fields) == 1 &&
     ((std::is_integral_v<plain<Fields>> && kind_of<Fields> == value_kind::integer) && ...);
 
+/// What `primary_key<…>` says.
 template <class Struct, class... Fields>
 struct primary_key_rule : table_rule<Struct> {
     /// The database makes the key: an inserted row whose key is still the default (0) gets the next
@@ -46,6 +47,7 @@ struct primary_key_rule : table_rule<Struct> {
     }
 };
 
+/// What `unique<…>` says.
 template <class Struct>
 struct unique_rule : table_rule<Struct> {
     /// Names the constraint; errors report it.
@@ -56,6 +58,7 @@ struct unique_rule : table_rule<Struct> {
     }
 };
 
+/// What `index<…>` says.
 template <class Struct>
 struct index_rule : table_rule<Struct> {
     /// Names the index; without it the name is `<table>_<columns>_index`.

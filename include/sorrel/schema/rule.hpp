@@ -25,6 +25,7 @@ enum class referential_action : unsigned char {
     set_default
 };
 
+/// The same actions, to be said without the name of the enum: `.on_delete(cascade)`.
 inline constexpr auto no_action = referential_action::no_action;
 inline constexpr auto restrict_action = referential_action::restrict;
 inline constexpr auto cascade = referential_action::cascade;

@@ -81,6 +81,7 @@ concept custom_stored = requires { typename storage<Type>::stored_type; };
 template <class Enum>
 struct enum_labels {};
 
+/// A value of an enum, and the text that it is stored as.
 template <class Enum>
 struct enum_label {
     Enum value;

@@ -3,6 +3,7 @@
 #include "support/catch.hpp"
 #include "support/relation_tables.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <limits>
 
@@ -72,4 +73,70 @@ TEST_CASE_METHOD(fixture, "a table whose keys are nearly used up gets those that
     auto users = some_users();
     db.insert_and_fill(users);
     CHECK(all_are_stored(db, users));
+}
+
+TEST_CASE_METHOD(fixture, "a table with negative keys alone") {
+    db.execute_script(
+        "DELETE FROM comment; DELETE FROM friendship; DELETE FROM post_tag;"
+        "DELETE FROM review; DELETE FROM post; DELETE FROM users");
+    db.insert(User{.id = -5, .name = "far below"});
+    auto users = some_users();
+    db.insert_and_fill(users);
+    CHECK(users.front().user.id == -4);  // as SQLite counts
+    CHECK(all_are_stored(db, users));
+}
+
+TEST_CASE_METHOD(fixture, "keys are counted on from one that is given in between") {
+    std::vector<User> users(20);
+    for (std::size_t i = 0; i != users.size(); ++i) {
+        users[i].name = std::to_string(i);
+    }
+    users[0].id = 4;  // the next one by itself
+    users[3].id = 10;
+    db.insert_and_fill(users);
+    CHECK(users[1].id == 5);
+    CHECK(users[4].id == 11);
+    bool all_fit = true;
+    for (const User& user : users) {
+        all_fit = all_fit && db.find<User>(user.id)->name == user.name;
+    }
+    CHECK(all_fit);
+}
+
+TEST_CASE_METHOD(test::backend_fixture, "a table that drops rows by itself gives them no keys") {
+    db.execute_script(
+        "CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE ON CONFLICT IGNORE, "
+        "age INTEGER NOT NULL)");
+    std::vector<User> users(20);
+    for (std::size_t i = 0; i != users.size(); ++i) {
+        users[i].name = std::to_string(i / 2);  // each twice
+    }
+    CHECK_THROWS_AS(db.insert_and_fill(users), misuse_error);
+    CHECK(db.one(select(count()).from<User>()) == 0);
+    CHECK(users.back().id == 0);
+
+    // and in a transaction that goes on
+    auto tx = db.begin();
+    tx.insert(User{.name = "kept"});
+    CHECK_THROWS_AS(tx.insert_and_fill(users), misuse_error);
+    CHECK(tx.one(select(count()).from<User>()) == 1);
+    tx.commit();
+    CHECK(db.one(select(col<&User::name>)) == "kept");
+}
+
+TEST_CASE_METHOD(fixture, "nobody takes the keys between asking for them and writing") {
+    auto other = connect();
+    auto users = some_users();
+    {
+        auto tx = db.begin();
+        tx.insert_and_fill(users);
+        CHECK_THROWS_AS(other.within(std::chrono::milliseconds(20)).insert(User{.name = "late"}),
+                        error);
+        tx.commit();
+    }
+    CHECK(other.insert(User{.name = "late"}).id == users.back().user.id + 1);
+    auto more = some_users();
+    db.insert_and_fill(more);
+    CHECK(more.front().user.id == users.back().user.id + 2);
+    CHECK(all_are_stored(db, more));
 }
