@@ -123,6 +123,15 @@ install(FILES
     DESTINATION "${_destination}" COMPONENT sorrel_core)
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT sorrel_licence)
 
+# The program's manual page; package.cmake packs it as Debian wants it.
+if(TARGET sorrel_program)
+    configure_file("${PROJECT_SOURCE_DIR}/docs/sorrel.1.in" "${PROJECT_BINARY_DIR}/sorrel.1" @ONLY)
+    if(NOT SORREL_PACKAGE)
+        install(FILES "${PROJECT_BINARY_DIR}/sorrel.1"
+            DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT sorrel_program)
+    endif()
+endif()
+
 # What a component brings besides.
 foreach(_pair IN ITEMS migrate/embed_migrations sqlite/FindSQLiteCpp postgres/FindPqxx)
     string(REPLACE "/" ";" _pair "${_pair}")

@@ -7,14 +7,15 @@ set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
     OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
-set(CPACK_DEBIAN_PACKAGE_MAINTAINER "The Sorrel authors <sorrel@packages.invalid>" CACHE STRING
+# An address that cannot be anybody's: who hands packages out puts theirs here.
+set(CPACK_PACKAGE_CONTACT "The Sorrel authors <sorrel@packages.invalid>" CACHE STRING
     "Who answers for the Debian packages")
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_STRIP_FILES ON)    # of programs; archives stay whole
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_COMPONENTS_GROUPING ONE_PER_GROUP)
 
-# Debian's papers: licence and changes.
+# Debian's papers: licence and changes, and for the tool its manual page.
 find_program(SORREL_GZIP gzip)
 mark_as_advanced(SORREL_GZIP)
 string(TIMESTAMP _date "%a, %d %b %Y %H:%M:%S +0000" UTC)
@@ -39,7 +40,7 @@ License: Expat
 
   * Built from source; CHANGELOG.md there says what is new.
 
- -- ${CPACK_DEBIAN_PACKAGE_MAINTAINER}  ${_date}
+ -- ${CPACK_PACKAGE_CONTACT}  ${_date}
 ")
     execute_process(COMMAND "${SORREL_GZIP}" -9nf "${folder}/changelog" COMMAND_ERROR_IS_FATAL ANY)
     install(FILES "${folder}/copyright" "${folder}/changelog.gz" DESTINATION "share/doc/${package}"
@@ -74,6 +75,10 @@ if(TARGET sorrel_program)
     set(CPACK_DEBIAN_TOOL_DESCRIPTION "This is the command-line tool of Sorrel, a C++20 library for SQL databases: it
 runs migrations, compares schemas, and writes structs from live databases.")
     sorrel_install_papers(sorrel)
+    set(_page "${PROJECT_BINARY_DIR}/package_papers/sorrel/sorrel.1")
+    configure_file("${PROJECT_BINARY_DIR}/sorrel.1" "${_page}" COPYONLY)
+    execute_process(COMMAND "${SORREL_GZIP}" -9nf "${_page}" COMMAND_ERROR_IS_FATAL ANY)
+    install(FILES "${_page}.gz" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT sorrel_program)
 endif()
 
 # The licence that others get is in Debian's papers already.

@@ -12,9 +12,7 @@ vcpkg_cmake_configure(
         ${features}
         -DSORREL_BUILD_TESTS=OFF
         -DSORREL_BUILD_EXAMPLES=OFF
-        -DSORREL_BUILD_BENCHMARKS=OFF
-    OPTIONS_DEBUG
-        -DSORREL_BUILD_TOOL=OFF)
+        -DSORREL_BUILD_BENCHMARKS=OFF)
 vcpkg_cmake_install()
 vcpkg_cmake_config_fixup(CONFIG_PATH lib/cmake/sorrel)
 vcpkg_fixup_pkgconfig()
@@ -25,6 +23,7 @@ endif()
 file(REMOVE_RECURSE
     "${CURRENT_PACKAGES_DIR}/debug/include"
     "${CURRENT_PACKAGES_DIR}/debug/share"
-    "${CURRENT_PACKAGES_DIR}/share/doc")
+    "${CURRENT_PACKAGES_DIR}/share/doc"
+    "${CURRENT_PACKAGES_DIR}/share/man")
 file(INSTALL "${CMAKE_CURRENT_LIST_DIR}/usage" DESTINATION "${CURRENT_PACKAGES_DIR}/share/${PORT}")
 vcpkg_install_copyright(FILE_LIST "${SOURCE_PATH}/LICENSE")
