@@ -5,6 +5,7 @@
 
 #include "file_name.hpp"
 #include "files.hpp"
+#include "sum.hpp"
 
 #include <sys/stat.h>
 
@@ -101,9 +102,13 @@ added_migration add(const std::string& folder, const new_migration& wanted) {
     const auto up = body_of(wanted.up, "-- what is to be done\n");
     const auto down = body_of(wanted.down, "-- what takes it back\n");
     const auto header = header_of(wanted);
+    std::vector<std::string> open;
     const auto write = [&](const std::string& path, const std::string& text) {
         detail::create_file(path, text);
         added.files.push_back(path);
+        if (wanted.up.empty()) {
+            open.push_back(path.substr(path.rfind('/') + 1));
+        }
     };
     if (wanted.one_file) {
         write(stem + ".sql", header + mark_of("up", wanted) + up +
@@ -118,7 +123,7 @@ added_migration add(const std::string& folder, const new_migration& wanted) {
     }
     added.has_sum = names.empty() || detail::exists(detail::path_in(folder, sum_file));
     if (added.has_sum) {
-        write_sum(folder);
+        detail::write_sum(folder, open);
     }
     return added;
 }

@@ -7,6 +7,7 @@
 #include "sha256.hpp"
 #include "sum.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace sorrel::migrations {
@@ -82,7 +83,7 @@ void check_sum(std::string_view text, const file_sums& files, const std::string&
         const auto found = wanted.find(name);
         if (found == wanted.end()) {
             complain(name + " is not in it", name);
-        } else if (found->second != sum) {
+        } else if (found->second != open_sum && found->second != sum) {
             complain(name + " was changed", name, found->second, sum);
         }
     }
@@ -96,17 +97,17 @@ void check_sum(std::string_view text, const file_sums& files, const std::string&
     }
 }
 
-}  // namespace detail
-
-std::vector<std::string> write_sum(const std::string& folder) {
-    const auto path = detail::path_in(folder, sum_file);
-    const auto before =
-        detail::exists(path) ? detail::read_sum(detail::read_file(path)) : detail::file_sums();
-    detail::file_sums files;
-    for (const auto& name : detail::sql_files_in(folder)) {
-        files.emplace(name, checksum(detail::read_file(detail::path_in(folder, name))));
+std::vector<std::string> write_sum(const std::string& folder,
+                                   const std::vector<std::string>& open) {
+    const auto path = path_in(folder, sum_file);
+    const auto before = exists(path) ? read_sum(read_file(path)) : file_sums();
+    file_sums files;
+    for (const auto& name : sql_files_in(folder)) {
+        const bool is_open = std::ranges::find(open, name) != open.end();
+        files.emplace(name,
+                      is_open ? std::string(open_sum) : checksum(read_file(path_in(folder, name))));
     }
-    detail::replace_file(path, detail::sum_text(files));
+    replace_file(path, sum_text(files));
     std::vector<std::string> changed;
     for (const auto& [name, sum] : files) {
         const auto found = before.find(name);
@@ -115,11 +116,17 @@ std::vector<std::string> write_sum(const std::string& folder) {
         }
     }
     for (const auto& [name, sum] : before) {
-        if (name != detail::name_of_all && !files.contains(name)) {
+        if (name != name_of_all && !files.contains(name)) {
             changed.push_back(name);
         }
     }
     return changed;
+}
+
+}  // namespace detail
+
+std::vector<std::string> write_sum(const std::string& folder) {
+    return detail::write_sum(folder, {});
 }
 
 }  // namespace sorrel::migrations

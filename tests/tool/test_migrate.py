@@ -286,6 +286,9 @@ class Files(Cases):
         self.made()
         path = self.folder / self.ok("migrate", "add", "one").out.splitlines()[0]
         path.write_text("CREATE TABLE one (id int);\n")
+        self.ok("migrate", "dry-run")  # what is new may be written
+        self.ok("migrate", "add", "two")
+        path.write_text("CREATE TABLE one (id int, name text);\n")
         self.assertIn("sorrel.sum", self.ends_with(1, "migrate", "run").err)
         self.assertIn(path.name, self.ok("migrate", "sum").out)
         self.assertEqual(self.ok("migrate", "sum").out, "nothing has changed\n")

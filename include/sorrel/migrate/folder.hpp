@@ -33,8 +33,8 @@ struct added_migration {
 };
 
 /// Writes the files of a new migration into a folder, which is made when it is not there. `sorrel.sum` is
-/// brought up to date where there is one, and made where there were no migrations before. Throws
-/// `migration_error`.
+/// brought up to date where there is one, and made where there were no migrations before; there a file without
+/// statements may say anything until the next `add` or `write_sum`. Throws `migration_error`.
 [[nodiscard]] added_migration add(const std::string& folder, const new_migration& wanted);
 
 /// The name of the file of checksums: one line for each file and one for them all, so that git sees a

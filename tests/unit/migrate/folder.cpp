@@ -88,6 +88,36 @@ TEST_CASE("The list of checksums is made with the first migration, and kept wher
     CHECK(problems_of(folder).empty());
 }
 
+TEST_CASE("A new migration may be edited until the next one is added", "[folder]") {
+    const migration_folder folder;
+    const auto name_of = [](const migrations::added_migration& added) {
+        return added.files.at(0).substr(added.files.at(0).rfind('/') + 1);
+    };
+    const auto first = name_of(migrations::add(folder.path(), {.name = "a", .version = 1}));
+    folder.write(first, "CREATE TABLE a (i int);\n");
+    CHECK(problems_of(folder).empty());
+    folder.remove(first);
+    CHECK(problems_of(folder).front() == problem_kind::wrong_sum);
+    folder.write(first, "CREATE TABLE a (i int, j int);\n");
+
+    const auto second = name_of(migrations::add(folder.path(), {.name = "b", .version = 2}));
+    folder.write(second, "CREATE TABLE b (i int);\n");
+    CHECK(problems_of(folder).empty());
+    folder.write(first, "CREATE TABLE a (i int);\n");
+    CHECK(problems_of(folder) == kinds{problem_kind::wrong_sum});
+
+    migrations::write_sum(folder.path());
+    folder.write(second, "CREATE TABLE b (i int, j int);\n");
+    CHECK(problems_of(folder) == kinds{problem_kind::wrong_sum});
+
+    migrations::write_sum(folder.path());
+    const auto written =
+        name_of(migrations::add(folder.path(), {.name = "c", .up = "SELECT 1;\n", .version = 3}));
+    CHECK(problems_of(folder).empty());
+    folder.write(written, "SELECT 2;\n");
+    CHECK(problems_of(folder) == kinds{problem_kind::wrong_sum});
+}
+
 TEST_CASE("Each difference from the list is told", "[folder]") {
     const migration_folder folder;
     folder.write("1_a.sql", "SELECT 1;\n");
