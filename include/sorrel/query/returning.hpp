@@ -84,10 +84,12 @@ constexpr auto returning_of(Write write, Items... items) {
     using table = typename Write::written_table;
     if constexpr (sizeof...(Items) != 0 && may_return<table, Items...>()) {
         using list = select_list<row_by_items, Items...>;
-        return returning_query<Write, list>{std::move(write), list{make_pack(std::move(items)...)}};
+        list chosen{make_pack(std::move(items)...)};  // Clang 16 crashes on one without a name
+        return returning_query<Write, list>{std::move(write), std::move(chosen)};
     } else {
         using list = select_list<row_by_items, whole_entity<table>>;
-        return returning_query<Write, list>{std::move(write), {}};
+        list chosen{};
+        return returning_query<Write, list>{std::move(write), std::move(chosen)};
     }
 }
 

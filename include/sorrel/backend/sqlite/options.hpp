@@ -52,8 +52,8 @@ enum class begin_mode : unsigned char {
     exclusive  ///< keeps readers out as well, except in WAL mode
 };
 
-/// Declared only: named in the compiler's message when another level is asked for.
-void every_transaction_of_sqlite_is_serializable();
+/// Not constexpr, and so named in the compiler's message when another level is asked for.
+inline void every_transaction_of_sqlite_is_serializable() {}
 
 /// The isolation of a transaction, for programs that run on other databases as well: every transaction
 /// of SQLite is serializable, and another level does not compile.
