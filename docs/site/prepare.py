@@ -16,7 +16,7 @@ from pathlib import Path
 # The order of the navigation. What is not there yet is left out; a page of docs/ that stands nowhere here comes
 # last, under "More".
 CONTENTS = {
-    "Start": ["tutorial", "install", "coming_from"],
+    "Start": ["tutorial", "examples", "install", "coming_from"],
     "Guide": ["mapping", "queries", "writing", "objects", "relations", "transactions", "types", "json", "raw_sql"],
     "Look up": ["constructs", "reference", "errors", "troubleshooting"],
     "Databases": ["sqlite", "postgres", "pool", "schema", "migrations", "tool"],

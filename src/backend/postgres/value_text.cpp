@@ -18,7 +18,7 @@ namespace sorrel::postgres::detail {
 
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     std::string out = "'";
     for (const char c : text) {
         out += c;
@@ -152,7 +152,7 @@ std::string value_text(value_kind kind, std::string_view bytes) {
     return kind == value_kind::integer || kind == value_kind::real || kind == value_kind::boolean ||
                    kind == value_kind::decimal
                ? text
-               : quoted(text);
+               : in_quotes(text);
 }
 
 }  // namespace sorrel::postgres::detail
