@@ -194,8 +194,7 @@ TEST_CASE("a pool that is never closed is closed by the end of the program") {
     const auto where = on.where();
     const auto status = status_of_child([&] {
         struct late_user {  // destroyed after the pool, and unable to know it
-            std::optional<fixture::lease_type> held{};
-            ~late_user() { held.reset(); }
+            std::unique_ptr<fixture::lease_type> held{};
         };
         static late_user late;
         static auto pool = on.open_alike(3, {.min_connections = 2, .idle_timeout = 20ms});
@@ -206,7 +205,7 @@ TEST_CASE("a pool that is never closed is closed by the end of the program") {
         }};
         worker.join();
         pool.exec(sql<"INSERT INTO note VALUES (1)">());
-        late.held.emplace(pool.acquire_reader());
+        late.held = std::make_unique<fixture::lease_type>(pool.acquire_reader());
         std::exit(pool.stats().in_use == 1 ? 0 : 1);  // runs the destructors of what is static
     });
     CHECK(status == 0);

@@ -236,9 +236,18 @@ bool running_statement::begin_again(const PGresult* failure) {
 }
 
 void running_statement::refuse(result_handle failure) {
-    if (PQresultStatus(failure.get()) == PGRES_COPY_IN ||
-        PQresultStatus(failure.get()) == PGRES_COPY_OUT) {
-        connection->wire.cancel();
+    const auto status = PQresultStatus(failure.get());
+    if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT) {
+        auto& wire = connection->wire;
+        if (status == PGRES_COPY_OUT) {
+            wire.cancel();
+        } else if (PQputCopyEnd(wire.connection(), "no data for COPY") == 1) {
+            // A cancellation could come before the statement's own sync, and each sync has an answer.
+            while (next_result() != nullptr) {
+            }
+        } else {
+            wire.give_up();
+        }
         leave_wire();
         throw_error({.kind = error_kind::misuse,
                      .message = "COPY is no statement with rows; use copy_in() or copy_out()",
