@@ -7,6 +7,7 @@
 #include "state.hpp"
 #include "writes.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -157,14 +158,16 @@ bool running_statement::advance() {
     row = rows = 0;
     while (auto got = next_result()) {
         switch (PQresultStatus(got.get())) {
-            case PGRES_SINGLE_TUPLE:
 #ifdef LIBPQ_HAS_CHUNK_MODE
-            case PGRES_TUPLES_CHUNK:
+            case PGRES_TUPLES_CHUNK:  // the last one knows it, and the empty result behind it does not
+                changed = rows_changed(got.get());
+                [[fallthrough]];
 #endif
+            case PGRES_SINGLE_TUPLE:
                 take(std::move(got));
                 return true;
             case PGRES_TUPLES_OK:
-                changed = rows_changed(got.get());
+                changed = std::max(changed, rows_changed(got.get()));
                 take(std::move(got));
                 finish();
                 if (rows != 0) {
