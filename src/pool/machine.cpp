@@ -352,7 +352,9 @@ std::optional<close_reason> pool_machine::check_in(pool_slot& slot, time_point n
 }
 
 std::optional<close_reason> pool_machine::check_in_tested(pool_slot& slot, time_point now) {
-    return keep(slot, 0, now);
+    const auto why = keep(slot, 0, now);
+    settle(now);
+    return why;
 }
 
 void pool_machine::begin_closing(pool_slot& slot, time_point now) noexcept {

@@ -40,10 +40,10 @@ void pool_machine::connected(pool_slot& slot, const pool_asker* asker, duration 
     if (asker != nullptr) {
         count_wait(*asker, now);
         begin_use(slot, *asker, now);
+        settle(now);
     } else {
-        slot.state = slot_state::resting;
+        slot.state = slot_state::resting;  // the first who waits gets it, before others may connect
     }
-    settle(now);
     if (settings_.min_connections != 0) {
         note_due(now);
     }

@@ -189,9 +189,25 @@ TEST_CASE("the circuit breaker opens after so many failures, and one attempt clo
     const auto second = pool.next();
     pool.machine.connected(*second.slot, nullptr, 1ms, pool.now);
     CHECK(pool.machine.breaker() == breaker_state::closed);
-    CHECK(waiter.outcome.what == what::connect);  // there is room for more
     REQUIRE_FALSE(pool.machine.check_in_tested(*second.slot, pool.now));
-    CHECK(pool.ask().what == what::use);
+    CHECK(waiter.outcome.what == what::use);
+    CHECK(pool.ask().what == what::connect);  // there is room for more
+}
+
+TEST_CASE("the connection that ends an outage goes to the first who waits, and others connect") {
+    script pool{settings_of(3)};
+    pool.fail(*pool.ask().slot);
+    pool_waiter first{.asker = pool.somebody()};
+    pool_waiter second{.asker = pool.somebody()};
+    pool.machine.enqueue(first, pool.now);
+    pool.machine.enqueue(second, pool.now);
+    const auto attempt = pool.next();
+    REQUIRE(attempt.what == work::connect);
+    pool.machine.connected(*attempt.slot, nullptr, 1ms, pool.now);
+    REQUIRE_FALSE(pool.machine.check_in_tested(*attempt.slot, pool.now));
+    CHECK(first.outcome.what == what::use);
+    CHECK(first.outcome.slot == attempt.slot);
+    CHECK(second.outcome.what == what::connect);
 }
 
 TEST_CASE("an asker's own deadline says nothing of the server, and the pool's thread goes on") {

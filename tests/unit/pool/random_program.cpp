@@ -125,7 +125,6 @@ void random_schedule::finish_task(bool is_up) {
             model_.at(slot).is_suspect = false;
             ++model_.created;
             model_.is_down = false;
-            settle();
             break;
         case task_kind::close:
             machine_.closed(slot, done.reason, now_);
