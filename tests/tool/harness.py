@@ -212,6 +212,15 @@ class Cases(unittest.TestCase):
         for version, table in enumerate(("one", "two", "three"), 1):
             self.migration(version, f"make_{table}", f"CREATE TABLE {table} (id int)", f"DROP TABLE {table}")
 
+    def has_database(self) -> bool:
+        """Whether there is one, seen by other eyes."""
+        if self.database.kind == "sqlite":
+            return self.database.path.exists()
+        rows = self.database.ask(
+            self.database.server, f"SELECT count(*) FROM pg_database WHERE datname = '{self.database.name}'"
+        )
+        return rows == [("1",)]
+
     def wait_for(self, what, why: str, seconds: float = 60) -> None:
         """Until something is so."""
         until = time.monotonic() + seconds
