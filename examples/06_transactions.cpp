@@ -40,7 +40,7 @@ void add(any_executor auto& on, const std::string& owner, std::int64_t cents) {
 
 void transfer(sqlite::connection& db, const std::string& from, const std::string& to,
               std::int64_t cents) {
-    db.transaction([&](auto& tx) {
+    db.transaction([&](sqlite::transaction& tx) {
         add(tx, to, cents);
         add(tx, from, -cents);  // the check refuses a negative balance
     });
@@ -114,9 +114,10 @@ int main() {
     print(db);
 
     // [result]
-    const std::int64_t total = db.transaction({.mode = sqlite::begin_mode::deferred}, [](auto& tx) {
-        return tx.one(select(sum(col<&Account::cents>))).value_or(0);
-    });
+    const std::int64_t total =
+        db.transaction({.mode = sqlite::begin_mode::deferred}, [](sqlite::transaction& tx) {
+            return tx.one(select(sum(col<&Account::cents>))).value_or(0);
+        });
     // [/result]
     std::cout << total << " in all, " << db.one(select(count()).from<Note>()) << " note\n";
 }

@@ -34,8 +34,8 @@ void look_in_time(sqlite::connection& db) {
 
 void sell(sqlite::connection& db, std::int64_t id) {
     // [retry]
-    db.transaction(retrying(5), [&](auto& tx) {
-        auto product = tx.template find<Product>(id).value();
+    db.transaction(retrying(5), [&](sqlite::transaction& tx) {
+        auto product = tx.find<Product>(id).value();
         --product.stock;
         tx.update(product);
     });
@@ -44,8 +44,8 @@ void sell(sqlite::connection& db, std::int64_t id) {
 
 void look_at_once(sqlite::connection& db) {
     // [pipeline]
-    const auto [lamp, empty, changed] = db.pipeline([](auto& p) {
-        return std::tuple{p.template find<Product>(1),
+    const auto [lamp, empty, changed] = db.pipeline([](sqlite::pipeline& p) {
+        return std::tuple{p.find<Product>(1),
                           p.all(select<Product>().where(col<&Product::stock> == 0)),
                           p.exec(update<Product>()
                                      .set(col<&Product::stock> = 10)

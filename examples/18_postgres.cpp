@@ -108,7 +108,7 @@ int main(int argc, char** argv) {
     std::cout << db.one(select(count()).from<Account>()) << " accounts\n";
 
     // [retry]
-    db.transaction(retrying(5), {.isolation = serializable}, [](auto& tx) {
+    db.transaction(retrying(5), {.isolation = serializable}, [](postgres::transaction& tx) {
         const auto all = tx.one(select(sum(col<&Account::cents>)));
         tx.exec(update<Account>()
                     .set(col<&Account::cents> = all.value_or(0))
@@ -119,7 +119,7 @@ int main(int argc, char** argv) {
     // [outcome]
     std::int64_t number = 0;
     try {
-        db.transaction([&](auto& tx) {
+        db.transaction([&](postgres::transaction& tx) {
             tx.insert(Account{.owner = "zoe"});
             number = postgres::transaction_id(tx);
         });
@@ -137,8 +137,8 @@ int main(int argc, char** argv) {
     // [pipeline]
     const auto richest = select(max(col<&Account::cents>));
     const auto owners = select(col<&Account::owner>).order_by(col<&Account::id>);
-    const auto [most, names] =
-        db.pipeline([&](auto& p) { return std::pair{p.one(richest), p.all(owners)}; });
+    const auto [most, names] = db.pipeline(
+        [&](postgres::pipeline& p) { return std::pair{p.one(richest), p.all(owners)}; });
     std::cout << most->value() << ", one of " << names->size() << '\n';
     // [/pipeline]
 

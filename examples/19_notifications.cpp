@@ -45,7 +45,7 @@ int main(int argc, char** argv) {
         auto tx = db.begin();
         ask_for(tx, jobs, "never mind");
     }  // rolled back: nobody hears of it
-    db.transaction([&](auto& tx) {
+    db.transaction([&](postgres::transaction& tx) {
         ask_for(tx, jobs, "wash");
         ask_for(tx, jobs, "dry");
     });  // now they are sent

@@ -26,7 +26,7 @@ const migration<sqlite::connection> fill_names{
     .version = 3,
     .name = "fill_names",
     .up =
-        [](auto& db) {
+        [](sqlite::connection& db) {
             for (User& each : db.all(select<User>())) {
                 const auto space = each.name.find(' ');
                 each.family_name = each.name.substr(space + 1);
@@ -35,7 +35,7 @@ const migration<sqlite::connection> fill_names{
             }
         },
     .down =
-        [](auto& db) {
+        [](sqlite::connection& db) {
             db.exec(sql<"UPDATE user SET name = name || ' ' || family_name, family_name = NULL">());
         }};
 // [/code]
@@ -45,7 +45,7 @@ const migration<sqlite::connection> shout{
     .version = 4,
     .name = "shout",
     .up =
-        [](auto& db) {
+        [](sqlite::connection& db) {
             backfill(db, sql<"UPDATE user SET name = upper(name) WHERE id IN (SELECT id FROM user "
                              "WHERE name <> upper(name) LIMIT 1000)">());
         },

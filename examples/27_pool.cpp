@@ -59,7 +59,7 @@ int main() {
     for (int number = 0; number != 8; ++number) {
         threads.emplace_back([pool]() mutable {  // a copy is another handle of the same pool
             for (int i = 0; i != 100; ++i) {
-                pool.transaction([](auto& tx) {
+                pool.transaction([](sqlite::transaction& tx) {
                     tx.insert(Visit{.page = "/about"});
                     tx.insert(Visit{.page = "/contact"});
                 });

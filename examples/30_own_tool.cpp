@@ -32,7 +32,7 @@ struct sorrel::mapping<Book> {
 namespace {
 
 const migration<sqlite::connection> first_author{
-    .version = 3, .name = "first_author", .up = [](auto& db) {
+    .version = 3, .name = "first_author", .up = [](sqlite::connection& db) {
         db.insert(Author{.name = "Ursula K. Le Guin"});
     }};
 

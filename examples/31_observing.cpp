@@ -87,7 +87,7 @@ int main() {
     db.observe(log_statements(print, {.with_values = true}));
     (void)db.find<Author>(2);
     try {
-        db.transaction([](auto& tx) {
+        db.transaction([](sqlite::transaction& tx) {
             tx.exec(update<Book>().set(col<&Book::title> = "Roofs!").where(col<&Book::id> == 2));
             throw std::runtime_error("changed my mind");
         });

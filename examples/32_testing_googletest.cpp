@@ -28,7 +28,7 @@ namespace {
 
 /// The code under test.
 void finish(sorrel::sqlite::connection& db, std::int64_t id) {
-    db.transaction([&](auto& tx) {
+    db.transaction([&](sorrel::sqlite::transaction& tx) {
         tx.exec(sorrel::update<Task>().set(col<&Task::is_done> = true).where(col<&Task::id> == id));
     });
 }

@@ -110,7 +110,7 @@ Load load(sqlite::connection& db, const std::string& file) {
     batch.reserve(rows_in_batch);
     const auto store = [&] {
         state.rows += static_cast<std::int64_t>(batch.size());
-        db.transaction([&](auto& tx) {
+        db.transaction([&](sqlite::transaction& tx) {
             tx.insert(batch);
             tx.upsert(state);
         });

@@ -71,7 +71,7 @@ void write_letter(any_executor auto& db, const Job& job) {
 /// Does a job that nobody else is at; false when there is none. The row stays locked until it is done:
 /// when a worker dies, its transaction ends, and another worker finds the job as it was.
 bool do_next_job(postgres::connection& db) {
-    return db.transaction([](auto& tx) {
+    return db.transaction([](postgres::transaction& tx) {
         auto job = tx.maybe_one(
             select<Job>()
                 .where(col<&Job::state> == State::waiting && col<&Job::not_before> <= now())
@@ -117,7 +117,7 @@ void work(postgres::connection& db, const std::string& channel, const std::stop_
 // [ask_for]
 /// Inserted and told in one transaction: nobody is woken for a job that is not there yet.
 void ask_for(postgres::connection& db, const std::string& channel, const std::vector<Job>& jobs) {
-    db.transaction([&](auto& tx) {
+    db.transaction([&](postgres::transaction& tx) {
         tx.insert(jobs);
         postgres::notify(tx, channel);
     });

@@ -135,7 +135,7 @@ Catalogue read_catalogue(std::istream& status) {
 
 // [store]
 std::int64_t store(sorrel::sqlite::connection& db, const Catalogue& catalogue) {
-    return db.transaction([&](auto& tx) {
+    return db.transaction([&](sorrel::sqlite::transaction& tx) {
         db.create_tables<Section, Maintainer, Package, Dependency, Provision>();
         tx.exec(
             sorrel::sql<"CREATE VIEW section_average AS "

@@ -15,8 +15,11 @@ namespace sorrel::postgres {
 
 /// A connection to a PostgreSQL server, by a URL or a string of keywords as libpq reads them.
 using connection = sorrel::connection<backend>;
+/// What `begin()` gives, and the function of `transaction(…)` gets; inside of one, a savepoint.
 using transaction = transaction_guard<backend>;
 using savepoint = savepoint_guard<backend>;
+/// What the function of `pipeline(…)` gets.
+using pipeline = sorrel::pipeline<connection>;
 /// A pool of connections: include <sorrel/pool.hpp>.
 using pool = sorrel::pool<backend>;
 using pool_options = sorrel::pool_options<backend>;

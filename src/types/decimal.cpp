@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
+#include <ostream>
 
 namespace sorrel {
 
@@ -179,6 +180,10 @@ std::weak_ordering operator<=>(const decimal& left, const decimal& right) noexce
         return greater.exponent() <=> less.exponent();
     }
     return greater.digits().compare(less.digits()) <=> 0;
+}
+
+std::ostream& operator<<(std::ostream& out, const decimal& number) {
+    return out << number.to_string();
 }
 
 }  // namespace sorrel

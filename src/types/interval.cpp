@@ -6,6 +6,7 @@
 #include "digits.hpp"
 
 #include <charconv>
+#include <ostream>
 
 namespace sorrel {
 
@@ -64,6 +65,10 @@ std::string interval::to_string() const {
     detail::put_digits(decimals + 1, magnitude % 1'000'000, 6);
     return "P" + std::to_string(months) + "M" + std::to_string(days) + "DT" +
            (microseconds < 0 ? "-" : "") + std::to_string(magnitude / 1'000'000) + decimals + "S";
+}
+
+std::ostream& operator<<(std::ostream& out, const interval& value) {
+    return out << value.to_string();
 }
 
 }  // namespace sorrel

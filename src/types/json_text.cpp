@@ -6,6 +6,7 @@
 #include "digits.hpp"
 
 #include <cstddef>
+#include <ostream>
 #include <vector>
 
 namespace sorrel {
@@ -179,6 +180,10 @@ json_text::json_text(std::string text) : text_(std::move(text)) {
                      .expected = "JSON (RFC 8259) without U+0000 and halves of surrogate pairs",
                      .got = "another text"});
     }
+}
+
+std::ostream& operator<<(std::ostream& out, const json_text& json) {
+    return out << json.text();
 }
 
 }  // namespace sorrel

@@ -5,6 +5,8 @@
 
 #include "digits.hpp"
 
+#include <ostream>
+
 namespace sorrel {
 
 namespace detail {
@@ -55,6 +57,10 @@ std::string time_of_day::to_string() const {
     detail::put_digits(text.data() + 6, seconds % 60, 2);
     detail::put_digits(text.data() + 9, micros % 1'000'000, 6);
     return text;
+}
+
+std::ostream& operator<<(std::ostream& out, time_of_day time) {
+    return out << time.to_string();
 }
 
 }  // namespace sorrel

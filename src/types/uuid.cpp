@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <ostream>
 #include <random>
 
 namespace sorrel {
@@ -93,6 +94,10 @@ std::string uuid::to_string() const {
         }
     }
     return text;
+}
+
+std::ostream& operator<<(std::ostream& out, const uuid& id) {
+    return out << id.to_string();
 }
 
 }  // namespace sorrel

@@ -15,8 +15,8 @@ namespace sorrel {
 /// sorrel::migration<sqlite::connection>{
 ///     .version = 20240115100000,
 ///     .name = "split_names",
-///     .up = [](auto& db) { db.exec(update<User>().set(…).where(…)); },
-///     .down = [](auto& db) { … }}
+///     .up = [](sqlite::connection& db) { db.exec(update<User>().set(…).where(…)); },
+///     .down = [](sqlite::connection& db) { … }}
 /// @endcode
 /// A function runs inside the migration's transaction and must not end it. It may be run again from its
 /// start, after everything was rolled back, when a lock was not to be had.

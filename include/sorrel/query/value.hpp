@@ -106,8 +106,8 @@ constexpr auto as_expression(Given&& given) {
     using type = std::remove_cvref_t<Given>;
     static_assert(
         can_be_bound<type>,
-        "sorrel: this value cannot be bound; give a number, bool, text, bytes, an enum, a date "
-        "or std::nullopt for NULL, or specialise sorrel::storage for its type "
+        "sorrel: this value cannot be bound; give a number, bool, text, bytes, an enum, a date, "
+        "a sorrel::timestamp or std::nullopt for NULL, or specialise sorrel::storage for its type "
         "[docs/errors.md#not-storable]");
     if constexpr (expression<type>) {
         return type(std::forward<Given>(given));

@@ -167,9 +167,11 @@ constexpr bool fields_are_storable(meta::type_list<Fields...>) {
     if constexpr (!all_are) {
         using culprit =
             meta::first_false<meta::type_list<Fields...>, field_is_storable<Struct, Fields>...>;
-        static_assert(field_is_storable<Struct, culprit>,
-                      "sorrel: a field of this struct has a type that cannot be stored; change it, "
-                      "or specialise sorrel::storage for it [docs/errors.md#not-storable]");
+        static_assert(
+            field_is_storable<Struct, culprit>,
+            "sorrel: a field of this struct has a type that cannot be stored; change it (a "
+            "time_point to sorrel::timestamp), or specialise sorrel::storage for it "
+            "[docs/errors.md#not-storable]");
     }
     return all_are;
 }

@@ -408,7 +408,7 @@ public:
 
     /// Sends several queries in one round trip, all or none of them:
     /// @code
-    /// auto [user, posts] = db.pipeline([&](auto& p) {
+    /// auto [user, posts] = db.pipeline([&](postgres::pipeline& p) {
     ///     return std::pair{p.find<User>(id), p.all(posts_of(id))};
     /// });
     /// @endcode

@@ -15,7 +15,7 @@ struct retry_policy {
     std::chrono::milliseconds max_delay{1000};
 };
 
-/// At most so many attempts: `db.transaction(retrying(5), [&](auto& tx) { … });`
+/// At most so many attempts: `db.transaction(retrying(5), [&](sqlite::transaction& tx) { … });`
 [[nodiscard]] constexpr retry_policy retrying(int attempts) {
     return {.attempts = attempts};
 }

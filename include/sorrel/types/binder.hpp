@@ -108,7 +108,8 @@ public:
             static_assert(
                 std::is_same_v<Value, microsecond_count>,
                 "sorrel: this value cannot be bound; give a number, bool, text, bytes, an enum, a "
-                "date or std::nullopt for NULL, or specialise sorrel::storage for its type "
+                "date, a sorrel::timestamp or std::nullopt for NULL, or specialise "
+                "sorrel::storage for its type "
                 "[docs/errors.md#not-storable]");
             statement_.bind_instant(++parameter_, value);
         }

@@ -5,6 +5,7 @@
 #include <compare>
 #include <concepts>
 #include <cstdint>
+#include <iosfwd>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -66,6 +67,8 @@ public:
 
     /// All digits, as PostgreSQL writes them: "0.10", "-12", "NaN", "-Infinity".
     [[nodiscard]] std::string to_string() const;
+    /// Writes `to_string()`.
+    friend std::ostream& operator<<(std::ostream& out, const decimal& number);
 
     [[nodiscard]] decimal operator-() const;
 

@@ -4,6 +4,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <iosfwd>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,8 @@ struct interval {
 
     /// ISO 8601 with a fixed set of parts: "P14M3DT-1.500000S".
     [[nodiscard]] std::string to_string() const;
+    /// Writes `to_string()`.
+    friend std::ostream& operator<<(std::ostream& out, const interval& value);
 
     /// Its length in whole days, rounded down, …
     [[nodiscard]] constexpr std::int64_t whole_days() const noexcept {

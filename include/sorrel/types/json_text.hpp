@@ -2,6 +2,7 @@
 // A JSON document as its text.
 #pragma once
 
+#include <iosfwd>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -32,6 +33,8 @@ public:
     [[nodiscard]] const std::string& text() const noexcept { return text_; }
 
     friend bool operator==(const json_text&, const json_text&) noexcept = default;
+    /// Writes `text()`.
+    friend std::ostream& operator<<(std::ostream& out, const json_text& json);
 
 private:
     struct no_check {};

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <compare>
 #include <cstdint>
+#include <iosfwd>
 #include <string>
 #include <string_view>
 
@@ -45,6 +46,8 @@ public:
 
     /// "13:05:00.250000", always with six decimals.
     [[nodiscard]] std::string to_string() const;
+    /// Writes `to_string()`.
+    friend std::ostream& operator<<(std::ostream& out, time_of_day time);
 
     friend constexpr auto operator<=>(time_of_day, time_of_day) noexcept = default;
 

@@ -6,6 +6,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstring>
+#include <iosfwd>
 #include <string>
 #include <string_view>
 
@@ -35,6 +36,8 @@ public:
 
     /// 36 characters in lower case.
     [[nodiscard]] std::string to_string() const;
+    /// Writes `to_string()`.
+    friend std::ostream& operator<<(std::ostream& out, const uuid& id);
 
     friend constexpr auto operator<=>(const uuid&, const uuid&) noexcept = default;
 

@@ -46,7 +46,7 @@ void watch_objects(sqlite::connection& db) {
 void share_connections() {
     sqlite::pool pool{"app.db", {.max_connections = 5}};
     use(pool.all(select<User>()));
-    pool.transaction([&](auto& tx) { tx.insert(User{.name = "Ada"}); });
+    pool.transaction([&](sqlite::transaction& tx) { tx.insert(User{.name = "Ada"}); });
     auto lease = pool.acquire();
     migrate(*lease, migrations::folder("migrations")).run();
 }

@@ -53,8 +53,8 @@ void change_rows(sqlite::connection& db) {
 }
 
 void write_together(sqlite::connection& db) {
-    db.transaction([&](auto& tx) { tx.insert(User{.name = "Ada"}); });
-    db.transaction(retrying(5), [&](auto& tx) { tx.insert(User{.name = "Ada"}); });
+    db.transaction([&](sqlite::transaction& tx) { tx.insert(User{.name = "Ada"}); });
+    db.transaction(retrying(5), [&](sqlite::transaction& tx) { tx.insert(User{.name = "Ada"}); });
     auto tx = db.begin();
     auto part = tx.savepoint();
     part.release();

@@ -63,6 +63,7 @@ std::vector<field_limits> limits_of_all(meta::type_list<Fields...>) {
 
 }  // namespace detail
 
+/// A struct's table, and which numbers its fields hold.
 template <entity_type Table>
 [[nodiscard]] struct_description describe_struct() {
     return {&table_of<Table>, detail::limits_of_all(reflect::field_types<Table>{})};
