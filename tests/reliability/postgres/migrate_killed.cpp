@@ -138,6 +138,7 @@ TEST_CASE("The server is killed at each step of a run, and the next run ends as 
     for (int wanted = 1;; ++wanted) {
         INFO("killed at event " << wanted);
         bool is_down = false;
+        bool is_done = false;
         {
             postgres::connection db{server.where()};
             db.execute_script("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
@@ -150,7 +151,7 @@ TEST_CASE("The server is killed at each step of a run, and the next run ends as 
             };
             try {
                 migrate(db, folder.source(), {.observer = observer}).run();
-                CHECK((!is_down || wanted > 10));  // at the last event there is nothing left to do
+                is_done = true;  // its session may outlive the server's first process for a moment
             } catch (const error& failure) {
                 INFO(failure.what());
                 CHECK(is_down);
@@ -162,7 +163,9 @@ TEST_CASE("The server is killed at each step of a run, and the next run ends as 
         ++killed;
         server.start();
         postgres::connection db{server.where()};
-        migrate(db, folder.source(), {.lock_wait = 20s}).run();
+        auto again = migrate(db, folder.source(), {.lock_wait = 20s});
+        CHECK((!is_done || again.status().is_up_to_date()));
+        again.run();
         CHECK(dump(db) == undisturbed);
     }
     CHECK(killed > 10);
