@@ -3,7 +3,7 @@
 #include "tables.hpp"
 
 auto program() {
-    // error: sum() and avg() take a number
+    // error: avg() takes a number, and no decimal
 #ifdef SORREL_MISTAKE
     return select(avg(col<&User::born>));
 #else

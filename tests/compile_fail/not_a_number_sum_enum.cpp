@@ -3,7 +3,7 @@
 #include "tables.hpp"
 
 auto program() {
-    // error: sum() and avg() take a number
+    // error: sum() takes a number
 #ifdef SORREL_MISTAKE
     return select(sum(col<&User::color>));
 #else

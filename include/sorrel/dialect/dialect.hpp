@@ -62,6 +62,7 @@ struct dialect_facts {
     const json_texts* json = nullptr;
 };
 
+/// What a dialect says of itself, for code that is no template.
 template <dialect Dialect>
 inline constexpr dialect_facts facts_of{.name = Dialect::name,
                                         .placeholder = Dialect::placeholder,

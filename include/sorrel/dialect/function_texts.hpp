@@ -27,6 +27,10 @@ struct function_texts {
     std::string_view min_of_boolean, max_of_boolean;
     /// What stands around the sum of integers, with all that belongs to it, to make it one of 64 bits.
     std::string_view integer_sum_before, integer_sum_after;
+    /// The sum of decimals, and what stands behind it and all that belongs to it.
+    std::string_view decimal_sum, decimal_sum_after;
+    /// Arithmetic with decimals; empty where the operators do it.
+    std::string_view decimal_plus, decimal_minus, decimal_times;
     std::string_view lag, lag_by, lead, lead_by, ntile;
 };
 

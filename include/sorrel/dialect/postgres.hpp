@@ -11,9 +11,11 @@
 
 namespace sorrel::postgres {
 
-// Values are sent with the type of their kind: bigint, boolean, double precision, date, timestamptz,
-// bytea. Text is sent without one, and takes the type of what it meets: text, varchar, an enum, uuid.
-// Where it meets nothing of a type, it is cast to text.
+/// The SQL of PostgreSQL: what `to_sql<postgres::dialect>(query)` writes.
+///
+/// Values are sent with the type of their kind: bigint, boolean, double precision, date, timestamptz,
+/// bytea. Text is sent without one, and takes the type of what it meets: text, varchar, an enum, uuid.
+/// Where it meets nothing of a type, it is cast to text.
 struct dialect {
     static constexpr std::string_view name = "PostgreSQL";
     static constexpr std::string_view placeholder = "$";
@@ -99,6 +101,11 @@ struct dialect {
         .max_of_boolean = "bool_or($1)",
         .integer_sum_before = "CAST(",
         .integer_sum_after = " AS bigint)",
+        .decimal_sum = "sum($1)",
+        .decimal_sum_after = "",
+        .decimal_plus = "",
+        .decimal_minus = "",
+        .decimal_times = "",
         .lag = "lag($1)",
         .lag_by = "lag($1, CAST($2 AS integer))",
         .lead = "lead($1)",

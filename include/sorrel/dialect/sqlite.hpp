@@ -11,6 +11,7 @@
 
 namespace sorrel::sqlite {
 
+/// The SQL of SQLite: what `to_sql<sqlite::dialect>(query)` writes.
 struct dialect {
     static constexpr std::string_view name = "SQLite";
     static constexpr std::string_view placeholder = "?";
@@ -51,6 +52,7 @@ struct dialect {
 
     // substr() counts a position below 0 from the end; date() carries 31 February over into March,
     // so the earlier of that and the month's last day is taken. The text of a day sorts like the day.
+    // Those that begin with sorrel_ are the connection's own: src/backend/sqlite/decimal_functions.cpp.
     static constexpr function_texts functions{
         .integer_from_integer = "CAST($1 AS INTEGER)",
         .integer_from_real = "CAST($1 AS INTEGER)",
@@ -98,6 +100,11 @@ struct dialect {
         .max_of_boolean = "max($1)",
         .integer_sum_before = "",
         .integer_sum_after = "",
+        .decimal_sum = "sorrel_decimal_sum($1)",
+        .decimal_sum_after = " COLLATE RTRIM",
+        .decimal_plus = "sorrel_decimal_plus($1, $2) COLLATE RTRIM",
+        .decimal_minus = "sorrel_decimal_minus($1, $2) COLLATE RTRIM",
+        .decimal_times = "sorrel_decimal_times($1, $2) COLLATE RTRIM",
         .lag = "lag($1)",
         .lag_by = "lag($1, $2)",
         .lead = "lead($1)",

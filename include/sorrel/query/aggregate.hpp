@@ -11,6 +11,7 @@
 #include <sorrel/query/expression.hpp>
 #include <sorrel/query/operand.hpp>
 #include <sorrel/query/value.hpp>
+#include <sorrel/types/decimal.hpp>
 
 #include <cstdint>
 #include <string_view>
@@ -18,20 +19,26 @@
 
 namespace sorrel {
 
+/// Names `count(x)` in the type of a query.
 struct count_function {
     static constexpr std::string_view sql = "count(";
 };
+/// Names `count_distinct(x)` in the type of a query.
 struct count_distinct_function {
     static constexpr std::string_view sql = "count(DISTINCT ";
 };
+/// Names `sum(x)` in the type of a query.
 struct sum_function {
     static constexpr std::string_view sql = "sum(";
 };
+/// Names `avg(x)` in the type of a query.
 struct avg_function {};
+/// Names `min(x)` in the type of a query.
 struct min_function {
     static constexpr std::string_view sql = "min(";
     static constexpr auto of_boolean = &function_texts::min_of_boolean;
 };
+/// Names `max(x)` in the type of a query.
 struct max_function {
     static constexpr std::string_view sql = "max(";
     static constexpr auto of_boolean = &function_texts::max_of_boolean;
@@ -72,20 +79,24 @@ struct aggregate_members {
     }
 };
 
-/// Whether a function is the sum of integers, which some dialects give a wider type.
+/// What a function is the sum of, where dialects say more than `sum(…)`: some give integers a wider
+/// type, others have no decimals of their own.
 template <class Function>
-inline constexpr bool sums_integers = false;
+inline constexpr value_kind summed = value_kind::none;
 template <class Function>
-    requires requires { Function::sums_integers; }
-inline constexpr bool sums_integers<Function> = Function::sums_integers;
+    requires requires { Function::summed; }
+inline constexpr value_kind summed<Function> = Function::summed;
 
 /// Writes a function, and what belongs to it, so that its result has its value type.
 template <class Function, class Writer, class Write>
 constexpr void write_as_result(Writer& out, Write write) {
-    if constexpr (sums_integers<Function>) {
+    if constexpr (summed<Function> == value_kind::integer) {
         out.text(out.names().integer_sum_before);
         write();
         out.text(out.names().integer_sum_after);
+    } else if constexpr (summed<Function> == value_kind::decimal) {
+        write();
+        out.text(out.names().decimal_sum_after);
     } else {
         write();
     }
@@ -94,7 +105,7 @@ constexpr void write_as_result(Writer& out, Write write) {
 /// Writes a function as FILTER and OVER follow it.
 template <class Function, class Writer>
 constexpr void write_call_of(Writer& out) {
-    if constexpr (sums_integers<Function>) {
+    if constexpr (summed<Function> != value_kind::none) {
         Function::write_call(out);
     } else {
         Function::write(out);
@@ -116,8 +127,9 @@ constexpr auto aggregate_result() {
     } else if constexpr (std::is_same_v<Function, avg_function>) {
         return std::type_identity<double>{};
     } else if constexpr (std::is_same_v<Function, sum_function>) {
-        return std::type_identity<
-            std::conditional_t<kind_of<argument> == value_kind::real, double, std::int64_t>>{};
+        return std::type_identity<std::conditional_t<
+            kind_of<argument> == value_kind::decimal, decimal,
+            std::conditional_t<kind_of<argument> == value_kind::real, double, std::int64_t>>>{};
     } else {
         return std::type_identity<argument>{};
     }
@@ -139,8 +151,11 @@ struct aggregate : operand<aggregate<Function, Argument>>,
     static constexpr bool has_value = Argument::has_value;
     static constexpr bool is_null_without_rows = !detail::is_count<Function>;
     static constexpr bool may_have_window = !std::is_same_v<Function, count_distinct_function>;
-    static constexpr bool sums_integers =
-        std::is_same_v<Function, sum_function> && std::is_same_v<value_type, std::int64_t>;
+    static constexpr value_kind summed = !std::is_same_v<Function, sum_function> ? value_kind::none
+                                         : std::is_same_v<value_type, std::int64_t>
+                                             ? value_kind::integer
+                                         : std::is_same_v<value_type, decimal> ? value_kind::decimal
+                                                                               : value_kind::none;
     template <class Scope>
     static constexpr bool nullable =
         is_null_without_rows && (!Scope::is_grouped || Argument::template nullable<Scope>);
@@ -159,6 +174,8 @@ struct aggregate : operand<aggregate<Function, Argument>>,
     static constexpr void write_call(Writer& out) {
         if constexpr (std::is_same_v<Function, avg_function>) {
             out.template function<Argument>(&function_texts::avg);
+        } else if constexpr (summed == value_kind::decimal) {
+            out.template function<Argument>(&function_texts::decimal_sum);
         } else if constexpr (is_extreme && kind_of<value_type> == value_kind::boolean) {
             out.template function<Argument>(Function::of_boolean);
         } else {
@@ -226,10 +243,11 @@ template <expression Argument>
     return detail::make_aggregate<count_distinct_function>(argument);
 }
 
-/// The sum: a 64-bit integer of integers (an overflow is an error), else a double.
+/// The sum: a 64-bit integer of integers (an overflow is an error), a decimal of decimals, else a
+/// double.
 template <expression Argument>
 [[nodiscard]] constexpr auto sum(const Argument& argument) {
-    if constexpr (checks::numeric_aggregate<typename Argument::value_type>()) {
+    if constexpr (checks::numeric_sum<typename Argument::value_type>()) {
         return detail::make_aggregate<sum_function>(argument);
     } else {
         return detail::unbindable{};
@@ -239,7 +257,7 @@ template <expression Argument>
 /// The arithmetic mean, a double.
 template <expression Argument>
 [[nodiscard]] constexpr auto avg(const Argument& argument) {
-    if constexpr (checks::numeric_aggregate<typename Argument::value_type>()) {
+    if constexpr (checks::numeric_average<typename Argument::value_type>()) {
         return detail::make_aggregate<avg_function>(argument);
     } else {
         return detail::unbindable{};

@@ -14,27 +14,35 @@
 namespace sorrel {
 
 // The operators, named as SQL's standard names them, so that a printed query type can be read.
+/// Names `=` in the type of a query.
 struct equals {
     static constexpr std::string_view sql = " = ";
 };
+/// Names `<>` in the type of a query.
 struct not_equals {
     static constexpr std::string_view sql = " <> ";
 };
+/// Names `<` in the type of a query.
 struct less_than {
     static constexpr std::string_view sql = " < ";
 };
+/// Names `<=` in the type of a query.
 struct less_than_or_equals {
     static constexpr std::string_view sql = " <= ";
 };
+/// Names `>` in the type of a query.
 struct greater_than {
     static constexpr std::string_view sql = " > ";
 };
+/// Names `>=` in the type of a query.
 struct greater_than_or_equals {
     static constexpr std::string_view sql = " >= ";
 };
+/// Names `IS DISTINCT FROM` in the type of a query.
 struct distinct_from {
     static constexpr std::string_view sql = " IS DISTINCT FROM ";
 };
+/// Names `IS NOT DISTINCT FROM` in the type of a query.
 struct not_distinct_from {
     static constexpr std::string_view sql = " IS NOT DISTINCT FROM ";
 };
@@ -109,6 +117,7 @@ concept one_is_expression = expression<Left> || expression<Right>;
 
 }  // namespace detail
 
+/// Compares two values of which one is a query's, in the database. NULL, and so not true, when one of them is.
 template <class Left, class Right>
     requires detail::one_is_expression<Left, Right>
 constexpr auto operator==(Left&& left, Right&& right) {

@@ -42,15 +42,19 @@ struct numbered_column : detail::leaf {
 template <unsigned Number>
 inline constexpr numbered_column<Number> column_number{};
 
+/// Names `UNION` in the type of a query.
 struct union_distinct {
     static constexpr std::string_view sql = " UNION ";
 };
+/// Names `UNION ALL` in the type of a query.
 struct union_all {
     static constexpr std::string_view sql = " UNION ALL ";
 };
+/// Names `INTERSECT` in the type of a query.
 struct intersection {
     static constexpr std::string_view sql = " INTERSECT ";
 };
+/// Names `EXCEPT` in the type of a query.
 struct difference {
     static constexpr std::string_view sql = " EXCEPT ";
 };

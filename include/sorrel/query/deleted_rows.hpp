@@ -14,6 +14,7 @@
 
 namespace sorrel {
 
+/// A table with its deleted rows, or these alone: what `with_deleted` and `only_deleted` are.
 template <class Source, row_choice Rows>
 struct rows_of : Source {};
 

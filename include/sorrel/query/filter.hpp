@@ -24,7 +24,7 @@ struct filtered_aggregate : operand<filtered_aggregate<Aggregate, Condition>> {
     static constexpr bool has_value = Aggregate::has_value || Condition::has_value;
     static constexpr bool is_null_without_rows = Aggregate::is_null_without_rows;
     static constexpr bool may_have_window = Aggregate::may_have_window;
-    static constexpr bool sums_integers = detail::sums_integers<Aggregate>;
+    static constexpr value_kind summed = detail::summed<Aggregate>;
     template <class Scope>
     static constexpr bool nullable = is_null_without_rows;
     template <class Scope, bool FrameMayBeEmpty>

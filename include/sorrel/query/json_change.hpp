@@ -45,6 +45,8 @@ struct json_assignment<Self, Document> : json_assignment<Self, typename Document
 /// What is done to a place.
 enum class json_change_kind : unsigned char { set, append, remove };
 
+/// A JSON document in which something is put, added or taken out: what `json_set`, `json_append` and
+/// `json_remove` give.
 template <json_change_kind Kind, class Path, class... Value>
 struct json_change;
 

@@ -54,6 +54,7 @@ struct negation : detail::unary<Operand> {
     }
 };
 
+/// Both conditions.
 template <class Left, class Right>
     requires detail::one_is_expression<Left, Right>
 constexpr auto operator&&(Left&& left, Right&& right) {
@@ -68,6 +69,7 @@ constexpr auto operator&&(Left&& left, Right&& right) {
     }
 }
 
+/// At least one of the conditions.
 template <class Left, class Right>
     requires detail::one_is_expression<Left, Right>
 constexpr auto operator||(Left&& left, Right&& right) {
@@ -82,6 +84,7 @@ constexpr auto operator||(Left&& left, Right&& right) {
     }
 }
 
+/// Not the condition. What is NULL stays NULL, and so is not found either.
 template <class Operand>
     requires expression<Operand>
 constexpr auto operator!(Operand&& operand) {

@@ -49,6 +49,7 @@ private:
 /// A join in FROM that may turn out to be none.
 template <class Join>
 struct optional_join {
+    /// No table: whether the join's is read, is known when the query runs only.
     struct source_type {
         using stored_tables = meta::type_list<>;
     };

@@ -64,6 +64,7 @@ constexpr auto compare_rows_of(Left&& left, const quantified_rows<All, Query>& r
 
 }  // namespace detail
 
+/// Compares a value with `any(query)` or `all(query)`.
 template <class Left, class Right>
     requires detail::one_is_quantified<Left, Right>
 constexpr auto operator==(Left&& left, Right&& right) {

@@ -73,6 +73,7 @@ constexpr auto compare_rows(const row_value<Lefts...>& left, const row_value<Rig
 
 }  // namespace detail
 
+/// Compares rows part by part, the first parts first. Both have as many.
 template <class... Lefts, class... Rights>
 constexpr auto operator==(const row_value<Lefts...>& left, const row_value<Rights...>& right) {
     return detail::compare_rows<equals>(left, right);

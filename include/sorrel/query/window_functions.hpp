@@ -43,6 +43,7 @@ struct window_function {
 /// How the number of a row in its window is counted.
 enum class row_count_kind : unsigned char { row_number, rank, dense_rank };
 
+/// A row's number or rank in its window: what `row_number`, `rank` and `dense_rank` give.
 template <row_count_kind Kind>
 struct row_count : detail::window_function<row_count<Kind>> {
     using value_type = std::int64_t;

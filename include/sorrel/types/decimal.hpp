@@ -15,10 +15,10 @@ namespace sorrel {
 /// An exact decimal number: up to 131072 digits before the point and 16383 after it, or NaN, or an
 /// infinity. What `numeric` is on PostgreSQL.
 ///
-/// It is for carrying numbers unchanged, never through a floating-point number, and not for
-/// calculating: give your own decimal type a `sorrel::storage` whose `stored_type` is this one.
-/// `1.5` and `1.50` are equal; `scale()` and `to_string()` tell them apart. As on PostgreSQL, NaN is
-/// equal to itself and greater than every number.
+/// It never passes through a floating-point number. It adds, subtracts and multiplies, exactly; for
+/// more, give your own decimal type a `sorrel::storage` whose `stored_type` is this one. `1.5` and
+/// `1.50` are equal; `scale()` and `to_string()` tell them apart. As on PostgreSQL, NaN is equal to
+/// itself and greater than every number.
 class decimal {
 public:
     static constexpr int max_integer_digits = 131072;
@@ -71,6 +71,15 @@ public:
     friend std::ostream& operator<<(std::ostream& out, const decimal& number);
 
     [[nodiscard]] decimal operator-() const;
+    /// Exact; with as many decimals as the operand with more of them. Infinities and NaN as on
+    /// PostgreSQL. Throws `value_error` when the result is too large.
+    friend decimal operator+(const decimal& left, const decimal& right);
+    friend decimal operator-(const decimal& left, const decimal& right);
+    /// Exact; with as many decimals as both operands together, which must not be too many.
+    friend decimal operator*(const decimal& left, const decimal& right);
+    decimal& operator+=(const decimal& other) { return *this = *this + other; }
+    decimal& operator-=(const decimal& other) { return *this = *this - other; }
+    decimal& operator*=(const decimal& other) { return *this = *this * other; }
 
     friend bool operator==(const decimal& left, const decimal& right) noexcept {
         return (left <=> right) == 0;

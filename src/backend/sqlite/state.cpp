@@ -2,6 +2,7 @@
 // Opening a database with safe settings, and the cache of statements made at run time.
 #include <sorrel/error/kinds.hpp>
 
+#include "decimal_functions.hpp"
 #include "state.hpp"
 
 #include <SQLiteCpp/Exception.h>
@@ -104,6 +105,7 @@ connection_state::connection_state(const std::string& path, const options& how)
                      .code = probe});
     }
     set_journal(*this, how.journal);
+    check_result(*this, add_decimal_functions(handle), "sorrel_decimal_…", nullptr);
     // RETURNING fills a temporary table: on disk it would cost more than the insert itself
     run(*this, "PRAGMA temp_store = MEMORY");
     run(*this, how.sync == synchronous::full     ? "PRAGMA synchronous = FULL"

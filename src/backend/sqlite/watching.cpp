@@ -14,7 +14,7 @@ namespace {
 
 void start_watch(detail::cached_statement& cached,
                  detail::cached_statement::watched_execution& on) {
-    on.run = {.since = sorrel::detail::stopwatch{}};
+    on.run = {.since = sorrel::detail::stopwatch{}, .where = cached.connection->watch.caller()};
     on.changes_before = sqlite3_total_changes64(cached.connection->handle);
     constexpr int and_reset = 1;
     sqlite3_stmt_status(cached.handle.get(), SQLITE_STMTSTATUS_RUN, and_reset);

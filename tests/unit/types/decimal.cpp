@@ -32,6 +32,18 @@ std::string slowly(std::int64_t number, int scale) {
 
 }  // namespace
 
+TEST_CASE("decimals are made of a text, an integer, or an integer and a scale") {
+    // [made]
+    const decimal price{"19.90"};
+    const decimal same = decimal::scaled(1990, 2);
+    const decimal whole{20};
+    // [/made]
+    CHECK(price == same);
+    CHECK(price < whole);
+    CHECK(same.to_string() == "19.90");
+    CHECK(whole.to_string() == "20");
+}
+
 TEST_CASE("decimals are written as they were read, the zeros at the end included") {
     for (const std::string_view text : {"0",
                                         "0.0",

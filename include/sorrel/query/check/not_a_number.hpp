@@ -12,13 +12,37 @@ inline constexpr bool is_number =
     !custom_stored<plain<Type>> && !std::is_enum_v<plain<Type>> &&
     (kind_of<Type> == value_kind::integer || kind_of<Type> == value_kind::real);
 
-/// Stops compilation when an operand of an arithmetic operator is no number.
+/// Likewise, for numbers with all their digits.
+template <class Type>
+inline constexpr bool is_decimal =
+    !custom_stored<plain<Type>> && kind_of<Type> == value_kind::decimal;
+
+/// Named so that a failed assertion shows the types.
+template <class Left, class Right>
+inline constexpr bool can_calculate =
+    is_decimal<Left> || is_decimal<Right>
+        ? (is_decimal<Left> || (is_number<Left> && kind_of<Left> == value_kind::integer)) &&
+              (is_decimal<Right> || (is_number<Right> && kind_of<Right> == value_kind::integer))
+        : is_number<Left> && is_number<Right>;
+
+/// Stops compilation when an operand of an arithmetic operator is no number, or would have to become
+/// a floating-point number first.
 template <class Left, class Right>
 constexpr bool arithmetic() {
-    static_assert(is_number<Left> && is_number<Right>,
-                  "sorrel: arithmetic takes two numbers (and + joins two texts) "
+    static_assert(
+        can_calculate<Left, Right>,
+        "sorrel: arithmetic takes two numbers (and + joins two texts), and with a decimal "
+        "another decimal or an integer [docs/errors.md#not-a-number]");
+    return can_calculate<Left, Right>;
+}
+
+/// Stops compilation when a quotient of decimals is wanted: databases cut it at different places.
+template <class Left, class Right>
+constexpr bool exact_arithmetic() {
+    static_assert(!is_decimal<Left> && !is_decimal<Right>,
+                  "sorrel: decimals are added, subtracted and multiplied, and not divided "
                   "[docs/errors.md#not-a-number]");
-    return is_number<Left> && is_number<Right>;
+    return !is_decimal<Left> && !is_decimal<Right>;
 }
 
 /// Named so that a failed assertion shows the type.
@@ -33,11 +57,19 @@ constexpr bool integer_arithmetic() {
     return is_integer<Left> && is_integer<Right>;
 }
 
-/// Stops compilation when `sum` or `avg` is asked of something that is no number.
+/// Stops compilation when `sum` is asked of something that is no number.
 template <class Type>
-constexpr bool numeric_aggregate() {
+constexpr bool numeric_sum() {
+    static_assert(is_number<Type> || is_decimal<Type>,
+                  "sorrel: sum() takes a number [docs/errors.md#not-a-number]");
+    return is_number<Type> || is_decimal<Type>;
+}
+
+/// The same of `avg`, which divides.
+template <class Type>
+constexpr bool numeric_average() {
     static_assert(is_number<Type>,
-                  "sorrel: sum() and avg() take a number [docs/errors.md#not-a-number]");
+                  "sorrel: avg() takes a number, and no decimal [docs/errors.md#not-a-number]");
     return is_number<Type>;
 }
 
