@@ -82,6 +82,10 @@ public:
         ::waitpid(process_, nullptr, 0);
         process_ = -1;
     }
+    void restart(int signal) {
+        stop(signal);
+        start();
+    }
 
 private:
     static std::string programs() {

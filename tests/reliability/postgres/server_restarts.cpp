@@ -6,7 +6,7 @@
 
 #include "support/catch.hpp"
 #include "support/errors.hpp"
-#include "support/postgres_cluster.hpp"
+#include "support/own_postgres.hpp"
 
 #include <atomic>
 #include <chrono>
@@ -26,15 +26,13 @@ struct Line {
     bool operator==(const Line&) const = default;
 };
 
-using stop_mode = sorrel::test::postgres_cluster::stop_mode;
-
 /// Stops the server once `wanted` runs, in a thread of its own.
 class stopper {
 public:
-    stopper(sorrel::test::postgres_cluster& cluster, stop_mode how, const std::string& wanted)
-        : watching_([&cluster, how, wanted, this] {
+    stopper(sorrel::test::own_postgres& server, int how, const std::string& wanted)
+        : watching_([&server, how, wanted, this] {
               try {
-                  sorrel::postgres::connection db{cluster.where()};
+                  sorrel::postgres::connection db{server.where()};
                   const auto running = sorrel::sql<
                       "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND "
                       "query LIKE $1 AND pid <> pg_backend_pid()">(wanted + "%");
@@ -44,7 +42,7 @@ public:
                   has_seen_it_ = true;
               } catch (const std::exception&) {
               }
-              cluster.stop(how);
+              server.stop(how);
           }) {}
     stopper(const stopper&) = delete;
     stopper& operator=(const stopper&) = delete;
@@ -79,11 +77,11 @@ using namespace sorrel::test;
 using namespace restart_tests;
 using namespace std::chrono_literals;
 
-// One test, since a cluster takes a second to be made.
+// One test, since a server takes a second to be made.
 TEST_CASE("The server is restarted while a connection does this and that", "[restart]") {
-    postgres_cluster cluster;
+    own_postgres server;
     const auto connect = [&] {
-        return std::make_unique<postgres::connection>(cluster.where(),
+        return std::make_unique<postgres::connection>(server.where(),
                                                       postgres::options{.timeout = 15s});
     };
     connect()->create_tables<Line>();
@@ -106,14 +104,14 @@ TEST_CASE("The server is restarted while a connection does this and that", "[res
         CHECK_FALSE(db.in_transaction());
     };
 
-    for (const auto how : {stop_mode::fast, stop_mode::immediate}) {
-        CAPTURE(how == stop_mode::fast ? "stopped" : "crashed");
+    for (const int how : {SIGINT, SIGQUIT}) {
+        CAPTURE(how == SIGINT ? "stopped" : "crashed");
         // while it is idle, and the server is back before it is used again
         {
             auto db = connect();
             add(*db, "before");
             CHECK(db->all(select<Line>()) == expected);
-            cluster.restart(how);
+            server.restart(how);
             const auto error = error_of<connection_error>([&] { (void)db->all(select<Line>()); });
             CHECK_FALSE(error.is_transient());
             check_lost(*db);
@@ -124,7 +122,7 @@ TEST_CASE("The server is restarted while a connection does this and that", "[res
             auto db = connect();
             const auto own = db->insert(Line{.text = "prepared"});
             CHECK(db->erase(own) == 1);
-            cluster.restart(how);
+            server.restart(how);
             CHECK_THROWS_AS(db->insert(Line{.text = "never"}), connection_error);
             check_lost(*db);
         }
@@ -132,34 +130,34 @@ TEST_CASE("The server is restarted while a connection does this and that", "[res
         // inside a statement
         {
             auto db = connect();
-            stopper stops{cluster, how, "SELECT 1 FROM pg_sleep"};
+            stopper stops{server, how, "SELECT 1 FROM pg_sleep"};
             const auto error = error_of<connection_error>(
                 [&] { (void)db->one(sql<"SELECT 1 FROM pg_sleep(20)">().as<int>()); });
             CHECK(stops.join());
             CHECK(error.sql() == "SELECT 1 FROM pg_sleep(20)");
             check_lost(*db);
-            cluster.start();
+            server.start();
             check_lost(*db);
         }
         // inside a write outside of a transaction: it may have been done, for all that is known
         {
             auto db = connect();
-            stopper stops{cluster, how, "INSERT INTO slow"};
+            stopper stops{server, how, "INSERT INTO slow"};
             const auto error = error_of<outcome_unknown>(
                 [&] { db->exec(sql<"INSERT INTO slow VALUES ($1)">(1)); });
             CHECK(stops.join());
             CHECK_FALSE(error.is_transient());
             check_lost(*db);
-            cluster.start();
+            server.start();
         }
         check_stored();
         // inside a script outside of a transaction
         {
             auto db = connect();
-            stopper stops{cluster, how, "INSERT INTO slow"};
+            stopper stops{server, how, "INSERT INTO slow"};
             CHECK_THROWS_AS(db->execute_script("INSERT INTO slow VALUES (1)"), outcome_unknown);
             CHECK(stops.join());
-            cluster.start();
+            server.start();
         }
         check_stored();
         // inside a stream
@@ -174,7 +172,7 @@ TEST_CASE("The server is restarted while a connection does this and that", "[res
                                         .as<std::int64_t>())) {
                         is_in_order = is_in_order && number == ++rows;
                         if (rows == 1000) {
-                            cluster.stop(how);
+                            server.stop(how);
                         }
                     }
                 }(),
@@ -183,7 +181,7 @@ TEST_CASE("The server is restarted while a connection does this and that", "[res
             CHECK(rows >= 1000);
             CHECK(rows < 3'000'000);
             check_lost(*db);
-            cluster.start();
+            server.start();
         }
         // inside a transaction, between two statements
         {
@@ -193,7 +191,7 @@ TEST_CASE("The server is restarted while a connection does this and that", "[res
                 tx.insert(Line{.text = "never"});
                 auto part = tx.savepoint();
                 part.insert(Line{.text = "never"});
-                cluster.restart(how);
+                server.restart(how);
                 CHECK_THROWS_AS(part.insert(Line{.text = "never"}), connection_error);
                 CHECK_THROWS_AS(part.release(), error);
                 CHECK_THROWS_AS(tx.commit(), error);
@@ -206,14 +204,14 @@ TEST_CASE("The server is restarted while a connection does this and that", "[res
             auto db = connect();
             auto tx = db->begin();
             tx.insert(Line{.text = "never"});
-            cluster.restart(how);
+            server.restart(how);
             CHECK_THROWS_AS(tx.commit(), connection_error);
         }
         check_stored();
         // inside COMMIT
         {
             auto db = connect();
-            stopper stops{cluster, how, "COMMIT"};
+            stopper stops{server, how, "COMMIT"};
             auto tx = db->begin();
             tx.insert(Line{.text = "never"});
             tx.exec(sql<"INSERT INTO slow VALUES ($1)">(1));
@@ -221,13 +219,13 @@ TEST_CASE("The server is restarted while a connection does this and that", "[res
             CHECK(stops.join());
             CHECK_FALSE(error.is_transient());
             check_lost(*db);
-            cluster.start();
+            server.start();
         }
         check_stored();
         // and is not tried again by what tries again
         {
             auto db = connect();
-            stopper stops{cluster, how, "COMMIT"};
+            stopper stops{server, how, "COMMIT"};
             int runs = 0;
             CHECK_THROWS_AS(db->transaction(retrying(5),
                                             [&](auto& tx) {
@@ -237,13 +235,13 @@ TEST_CASE("The server is restarted while a connection does this and that", "[res
                             outcome_unknown);
             CHECK(stops.join());
             CHECK(runs == 1);
-            cluster.start();
+            server.start();
         }
         check_stored();
         // while the server is gone nothing hangs
-        cluster.stop(how);
+        server.stop(how);
         CHECK_THROWS_AS(connect(), connection_error);
-        cluster.start();
+        server.start();
         add(*connect(), "after");
         check_stored();
     }
