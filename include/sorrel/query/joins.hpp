@@ -2,6 +2,7 @@
 // The joins of a select: `.join<Post>(on)`, `.left_join(boss, on)`, `.cross_join<Day>()`.
 #pragma once
 
+#include <sorrel/query/check/wrong_join.hpp>
 #include <sorrel/query/from.hpp>
 #include <sorrel/query/row_lock.hpp>
 #include <sorrel/query/source.hpp>
@@ -23,6 +24,16 @@ struct joins : row_locks<Query> {
     template <source Source, class On>
     constexpr auto join(Source source, On on) const {
         return with<join_kind::inner, Source>(std::move(source), std::move(on));
+    }
+
+    // Without a condition, which other libraries take from a foreign key.
+    template <entity_type Table>
+    constexpr auto join() const {
+        return checks::join_condition<Query, Table>(self());
+    }
+    template <entity_type Table>
+    constexpr auto left_join() const {
+        return checks::join_condition<Query, Table>(self());
     }
 
     /// Adds `Table` where `on` holds; a row without a partner stays, and the columns of `Table`

@@ -6,6 +6,7 @@
 #include <sorrel/query/check/clause_order.hpp>
 #include <sorrel/query/check/nested_aggregate.hpp>
 #include <sorrel/query/check/not_a_condition.hpp>
+#include <sorrel/query/check/not_a_table.hpp>
 #include <sorrel/query/check/not_an_expression.hpp>
 #include <sorrel/query/check/ungrouped_column.hpp>
 #include <sorrel/query/check/unknown_table.hpp>
@@ -367,6 +368,15 @@ template <entity_type Table>
 [[nodiscard]] constexpr auto select() {
     using list = select_list<row_by_items, whole_entity<Table>>;
     return select_query<all_rows_selected, list, from<Table>>{};
+}
+
+// For what is no table.
+template <class Type>
+    requires(!entity_type<Type>)
+constexpr auto select() {
+    if constexpr (!checks::table_struct<Type>()) {
+        return select_query<all_rows_selected, select_list<row_by_items>, no_from>{};
+    }
 }
 
 /// Selects columns, expressions and whole structs (`entity<User>`). One item gives rows of its own

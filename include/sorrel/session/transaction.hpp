@@ -22,10 +22,19 @@ class savepoint_guard;
 
 namespace detail {
 
+/// Named so that a failed assertion shows the function and what it is to take.
+template <class Function, class Guard>
+inline constexpr bool takes_transaction = std::is_invocable_v<Function, Guard&>;
+
 /// Runs `function(guard)`, then `finish()`, and gives what the function gives.
 template <class Guard, class Function, class Finish>
 decltype(auto) run_in(Guard& guard, Function&& function, Finish&& finish) {
-    if constexpr (std::is_void_v<std::invoke_result_t<Function, Guard&>>) {
+    static_assert(takes_transaction<Function, Guard>,
+                  "sorrel: a function for transaction() takes the transaction, as in "
+                  "[&](sqlite::transaction& tx) [docs/errors.md#wrong-call]");
+    if constexpr (!takes_transaction<Function, Guard>) {
+        return;
+    } else if constexpr (std::is_void_v<std::invoke_result_t<Function, Guard&>>) {
         std::forward<Function>(function)(guard);
         finish();
     } else {

@@ -4,6 +4,20 @@
 
 namespace sorrel::checks {
 
+/// Named so that a failed assertion shows what was given.
+template <class Query>
+inline constexpr bool is_a_query = requires { Query::check(); };
+
+/// Stops compilation when a verb is given a text, or anything else that cannot be run.
+template <class Query>
+constexpr bool query_is_given() {
+    static_assert(
+        is_a_query<Query>,
+        "sorrel: a query is wanted here, and SQL of your own as sql<…>(); a script is for "
+        "execute_script() [docs/errors.md#gives-rows]");
+    return is_a_query<Query>;
+}
+
 /// Named so that a failed assertion shows the load.
 template <class Query>
 inline constexpr bool is_one_query = !requires { typename Query::levels_of; };
@@ -11,11 +25,15 @@ inline constexpr bool is_one_query = !requires { typename Query::levels_of; };
 /// Stops compilation when a load of nested structs is given where one query is run.
 template <class Query>
 constexpr bool is_no_load() {
-    static_assert(
-        is_one_query<Query>,
-        "sorrel: a load is several queries, which all(), one(), maybe_one() and page() run; a "
-        "stream or a pipeline takes select<T>() [docs/errors.md#wrong-relation]");
-    return is_one_query<Query>;
+    if constexpr (!is_one_query<Query>) {
+        static_assert(
+            is_one_query<Query>,
+            "sorrel: a load is several queries, which all(), one(), maybe_one() and page() run; a "
+            "stream or a pipeline takes select<T>() [docs/errors.md#wrong-relation]");
+        return false;
+    } else {
+        return query_is_given<Query>();
+    }
 }
 
 /// Named so that a failed assertion shows the query.

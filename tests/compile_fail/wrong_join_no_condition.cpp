@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// A join that does not say on what.
+#include "tables.hpp"
+
+auto program() {
+    // error: a join takes its condition
+#ifdef SORREL_MISTAKE
+    return select<User>().join<Post>();
+#else
+    return select<User>().join<Post>(col<&Post::author_id> == col<&User::id>);
+#endif
+}
