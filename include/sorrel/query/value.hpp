@@ -100,15 +100,14 @@ struct unbindable : leaf {
 template <class... Operands>
 inline constexpr bool are_bindable = (!std::is_same_v<Operands, unbindable> && ...);
 
+/// Named so that a failed assertion shows the query.
+template <class Given>
+inline constexpr bool is_whole_query = requires { typename Given::shape; };
+
 /// The expression a thing in a query stands for: itself, or a bound value.
 template <class Given>
 constexpr auto as_expression(Given&& given) {
     using type = std::remove_cvref_t<Given>;
-    static_assert(
-        can_be_bound<type>,
-        "sorrel: this value cannot be bound; give a number, bool, text, bytes, an enum, a date, "
-        "a sorrel::timestamp or std::nullopt for NULL, or specialise sorrel::storage for its type "
-        "[docs/errors.md#not-storable]");
     if constexpr (expression<type>) {
         return type(std::forward<Given>(given));
     } else if constexpr (std::is_same_v<type, std::nullopt_t>) {
@@ -121,6 +120,18 @@ constexpr auto as_expression(Given&& given) {
             return value<held>{{}, static_cast<held>(std::forward<Given>(given))};
         }
     } else {
+        if constexpr (is_whole_query<type>) {
+            static_assert(
+                !is_whole_query<type>,
+                "sorrel: a query stands for a value as subquery(…), and in a condition as "
+                "exists(…) or in(…) [docs/errors.md#wrong-subquery]");
+        } else {
+            static_assert(
+                can_be_bound<type>,
+                "sorrel: this value cannot be bound; give a number, bool, text, bytes, an enum, a "
+                "date, a sorrel::timestamp or std::nullopt for NULL, or specialise sorrel::storage "
+                "for its type [docs/errors.md#not-storable]");
+        }
         return unbindable{};
     }
 }
