@@ -58,7 +58,8 @@ std::string_view value_of(const result_handle& rows, int column = 0) {
 
 }  // namespace
 
-advisory_lock::advisory_lock(connection_state& worker, std::string name, const std::string& holder)
+advisory_lock::advisory_lock(connection_state& worker, const std::string& name,
+                             const std::string& holder)
     : worker_(worker),
       own_(same_place_as(worker.wire.connection()), {}),
       name_(quoted_literal(own_.wire.connection(), name)) {

@@ -19,7 +19,7 @@ namespace sorrel::postgres::detail {
 class advisory_lock final : public run_lock {
 public:
     /// Connects once more. Throws `unsupported_error` when sessions are shared by a pooler.
-    advisory_lock(connection_state& worker, std::string name, const std::string& holder);
+    advisory_lock(connection_state& worker, const std::string& name, const std::string& holder);
     ~advisory_lock() override;
 
     [[nodiscard]] bool try_acquire() override;

@@ -101,7 +101,8 @@ public:
             .has_value();
     }
     [[nodiscard]] std::int64_t count_tables(const std::string& schema) override {
-        return std::stoll(value("SELECT pg_catalog.count(*) FROM " + tables_of(schema)).value());
+        return std::stoll(
+            value("SELECT pg_catalog.count(*) FROM " + tables_of(schema)).value_or("0"));
     }
 
     [[nodiscard]] std::unique_ptr<run_lock> make_lock(const std::string& name,

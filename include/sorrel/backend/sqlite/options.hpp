@@ -58,6 +58,7 @@ inline void every_transaction_of_sqlite_is_serializable() {}
 /// The isolation of a transaction, for programs that run on other databases as well: every transaction
 /// of SQLite is serializable, and another level does not compile.
 struct serializable_only {
+    // NOLINTNEXTLINE(google-explicit-constructor): `.isolation = serializable` makes one
     consteval serializable_only(isolation_level level = isolation_level::serializable) {
         if (level != isolation_level::serializable && level != isolation_level::engine_default) {
             every_transaction_of_sqlite_is_serializable();
