@@ -55,11 +55,14 @@ public:
 
 namespace {
 
-/// Without the times, which differ from run to run.
+/// Without times and places, which differ from machine to machine.
 void print(log_level level, std::string_view line) {
     std::string text(line.substr(line.find_first_of(",:") + 2));
     if (const auto at = text.find(" after "); at != std::string::npos) {
         text.erase(at, text.find(',', at) - at);
+    }
+    if (text.ends_with(')')) {
+        text.erase(text.rfind(" ("));
     }
     std::cout << (level == log_level::debug ? "  " : "! ") << text << '\n';
 }
@@ -107,7 +110,8 @@ int main() {
         // [warning]
         const repetition_warning watch{
             db, {.more_than = 2, .warn = [](const repeated_query& query) {
-                     std::cout << "! ran " << query.times << " times: " << query.sql << '\n';
+                     std::cout << "! ran " << query.times << " times in line " << query.where.line()
+                               << ": " << query.sql << '\n';
                  }}};
         list_books(db);
         // [/warning]

@@ -7,5 +7,6 @@
 #include <sorrel/testing/database_template.hpp>
 #include <sorrel/testing/plans.hpp>
 #include <sorrel/testing/rolled_back.hpp>
+#include <sorrel/testing/schema_template.hpp>
 #include <sorrel/testing/statements.hpp>
 #include <sorrel/testing/temporary_folder.hpp>

@@ -117,7 +117,7 @@ void watch::tell(std::string_view sql, const watched_run& run, bool in_transacti
                             .rows = run.rows,
                             .changed = run.changed,
                             .failure = run.failure ? &*run.failure : nullptr,
-                            .where = notes_ != nullptr ? notes_->caller : std::source_location{},
+                            .where = run.where,
                             .values = run.values,
                             .is_stream = run.is_stream,
                             .in_transaction = in_transaction});
@@ -183,7 +183,7 @@ void watch::tell_step(transaction_step which, std::uint32_t depth, const stopwat
                             .began = since.began,
                             .took = since.took(),
                             .failure = failure,
-                            .where = notes_ != nullptr ? notes_->caller : std::source_location{}};
+                            .where = holder()};
     if (!begins && depth < scopes_.size()) {
         event.lived = std::chrono::steady_clock::now() - scopes_[depth];
     }
@@ -218,7 +218,7 @@ void watch::transaction_is_gone() noexcept {
           .lived = now.from - scopes_.front(),
           .cause = cause,
           .last_error = last_error_,
-          .where = notes_ != nullptr ? notes_->caller : std::source_location{}});
+          .where = holder()});
     scopes_.clear();
     has_commit_failed_ = false;
     last_error_.clear();

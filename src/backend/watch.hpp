@@ -35,6 +35,7 @@ struct watched_run {
     std::int64_t rows = 0;
     std::int64_t changed = 0;
     bool is_stream = false;
+    std::source_location where{};
 };
 
 /// A connection's observer, and what must be kept in mind to tell it.
@@ -44,6 +45,11 @@ public:
     [[nodiscard]] bool is_on() const noexcept { return observer_ != nullptr && !is_quiet_; }
     [[nodiscard]] bool is_set() const noexcept { return observer_ != nullptr; }
     [[nodiscard]] bool wants_values() const noexcept { return observer_->wants_values(); }
+
+    /// Where the statement that begins now was asked for.
+    [[nodiscard]] std::source_location caller() const noexcept {
+        return notes_ != nullptr ? notes_->caller : std::source_location{};
+    }
 
     /// Gives the observer that was there before. `notes` must live as long as this one stays.
     std::shared_ptr<observer> set(std::shared_ptr<observer> told, call_notes* notes) noexcept;
@@ -56,7 +62,7 @@ public:
         if (!is_on()) {
             return call();
         }
-        watched_run run{.since = stopwatch{}};
+        watched_run run{.since = stopwatch{}, .where = caller()};
         try {
             const quiet inside{*this};
             if constexpr (std::is_void_v<decltype(call())>) {
@@ -81,7 +87,7 @@ public:
         if (!is_on()) {
             return call();
         }
-        watched_run run{.since = stopwatch{}};
+        watched_run run{.since = stopwatch{}, .where = caller()};
         try {
             return call();
         } catch (const error& failure) {
@@ -123,6 +129,9 @@ private:
     };
 
     [[nodiscard]] bool is_in_transaction() const noexcept { return !scopes_.empty(); }
+    [[nodiscard]] std::source_location holder() const noexcept {
+        return notes_ != nullptr ? notes_->holder : std::source_location{};
+    }
     void tell_step(transaction_step which, std::uint32_t depth, const stopwatch& since,
                    const error* failure) noexcept;
     [[nodiscard]] rollback_cause cause_of_rollback() noexcept;

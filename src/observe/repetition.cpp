@@ -5,6 +5,7 @@
 
 #include <iostream>
 #include <map>
+#include <mutex>
 #include <utility>
 
 namespace sorrel {
@@ -34,9 +35,14 @@ public:
         if (event.changed != 0 || event.failure != nullptr) {
             return;
         }
-        const auto found = times_.try_emplace(std::string(event.sql), 0).first;
-        if (++found->second == options_.more_than + 1) {
-            const repeated_query query = told(*found, event.where);
+        repeated_query query{.sql = std::string(event.sql), .scope = here_, .where = event.where};
+        {
+            const std::lock_guard lock{mutex_};
+            auto& before = ran_[query.sql];
+            query.times = ++before.times;
+            before.where = query.where;
+        }
+        if (query.times == options_.more_than + 1) {
             if (options_.warn) {
                 options_.warn(query);
             } else {
@@ -46,24 +52,26 @@ public:
     }
 
     [[nodiscard]] repeated_query worst() const {
-        const std::pair<const std::string, std::uint64_t>* most = nullptr;
-        for (const auto& each : times_) {
-            if (each.second > 1 && (most == nullptr || each.second > most->second)) {
-                most = &each;
+        repeated_query most{.scope = here_};
+        const std::lock_guard lock{mutex_};
+        for (const auto& [sql, ran] : ran_) {
+            if (ran.times > 1 && ran.times > most.times) {
+                most = {.sql = sql, .times = ran.times, .scope = here_, .where = ran.where};
             }
         }
-        return most != nullptr ? told(*most, {}) : repeated_query{.scope = here_};
+        return most;
     }
 
 private:
-    [[nodiscard]] repeated_query told(const std::pair<const std::string, std::uint64_t>& query,
-                                      std::source_location where) const {
-        return {.sql = query.first, .times = query.second, .scope = here_, .where = where};
-    }
+    struct runs {
+        std::uint64_t times = 0;
+        std::source_location where{};
+    };
 
     repetition_options options_;
     std::source_location here_;
-    std::map<std::string, std::uint64_t> times_{};
+    mutable std::mutex mutex_{};
+    std::map<std::string, runs> ran_{};
 };
 
 std::shared_ptr<observer> repetition_warning::make(repetition_options options,

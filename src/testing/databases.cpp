@@ -7,11 +7,13 @@
 #include <stdlib.h>  // mkdtemp, which is POSIX
 #include <unistd.h>
 
+#include <array>
 #include <atomic>
 #include <cerrno>
 #include <charconv>
 #include <exception>
 #include <iostream>
+#include <optional>
 #include <string_view>
 #include <system_error>
 
@@ -53,31 +55,48 @@ std::string new_name() {
            "_" + std::to_string(++made);
 }
 
+namespace {
+
+/// The seconds in such a name; none in another one, such as that of a test fixture of a program's own.
+std::optional<std::int64_t> made_at(std::string_view name) {
+    std::array<std::int64_t, 3> numbers{};
+    std::string_view before = name_prefix;
+    for (auto& number : numbers) {
+        if (!name.starts_with(before)) {
+            return std::nullopt;
+        }
+        name.remove_prefix(before.size());
+        const auto read = std::from_chars(name.data(), name.data() + name.size(), number);
+        if (read.ec != std::errc{}) {
+            return std::nullopt;
+        }
+        name.remove_prefix(static_cast<std::size_t>(read.ptr - name.data()));
+        before = "_";
+    }
+    const bool is_ours = name.empty() || name == "_kept";  // beside a schema
+    return is_ours ? std::optional{numbers[0]} : std::nullopt;
+}
+
+}  // namespace
+
 std::vector<std::string> older_than(const std::vector<std::string>& names,
                                     std::chrono::seconds age) {
     std::vector<std::string> old;
     for (const auto& name : names) {
-        std::string_view rest = name;
-        if (!rest.starts_with(name_prefix)) {
-            continue;
-        }
-        rest.remove_prefix(std::string_view(name_prefix).size());
-        std::int64_t made = 0;
-        const auto read = std::from_chars(rest.data(), rest.data() + rest.size(), made);
-        const bool is_ours =
-            read.ec == std::errc{} && read.ptr != rest.data() + rest.size() && *read.ptr == '_';
-        if (is_ours && seconds_since_1970() - made > age.count()) {
+        const auto made = made_at(name);
+        if (made && seconds_since_1970() - *made > age.count()) {
             old.push_back(name);
         }
     }
     return old;
 }
 
-void drop_quietly(const std::string& name, const std::function<void()>& drop) noexcept {
+void drop_quietly(const char* what, const std::string& name,
+                  const std::function<void()>& drop) noexcept {
     try {
         drop();
     } catch (const std::exception& failure) {
-        std::cerr << "the database " << name << " stays: " << failure.what() << '\n';
+        std::cerr << "the " << what << ' ' << name << " stays: " << failure.what() << '\n';
     }
 }
 

@@ -5,6 +5,7 @@
 #include "support/backend_fixture.hpp"
 #include "support/catch.hpp"
 
+#include <source_location>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -55,13 +56,14 @@ const auto by_name = [](std::string name) {
 }  // namespace
 
 TEST_CASE_METHOD(observed_fixture, "an observer is told of each statement once, with its rows") {
+    const auto line = std::source_location::current().line() + 1;
     (void)db.all(all_fruit);
     auto told = only();
     CHECK(told.sql == to_sql<connection::dialect>(all_fruit));
     CHECK(told.rows == 3);
     CHECK(told.changed == 0);
     CHECK(told.failure.empty());
-    CHECK(told.where.line() == 0);
+    CHECK(told.where.line() == line);
 
     (void)db.maybe_one(by_name("none"));
     CHECK(only().rows == 0);
@@ -222,6 +224,10 @@ TEST_CASE_METHOD(observed_fixture, "a query in a loop is warned of, once") {
     CHECK(warnings[0].times == 3);
     CHECK(std::string(warnings[0].scope.file_name()).find("observer.cpp") != std::string::npos);
     CHECK(warnings[0].message().find(warnings[0].sql) != std::string::npos);
+    CHECK(warnings[0].where.line() > warnings[0].scope.line());
+    CHECK(warnings[0].message().find("observer.cpp:" + std::to_string(warnings[0].where.line())) !=
+          std::string::npos);
+    CHECK(watch.worst().where.line() == warnings[0].where.line());
     CHECK(watch.worst().times == 5);
     CHECK(record->size() == 5);  // who was there is told as well
 }

@@ -7,7 +7,8 @@
 namespace sorrel::detail {
 
 struct call_notes {
-    std::source_location caller{};   ///< line 0: not known
+    std::source_location caller{};   ///< of the verb that runs; line 0: not known
+    std::source_location holder{};   ///< of who has the connection from a pool; likewise
     bool is_rollback_asked = false;  ///< by the program, and not by leaving a scope
 };
 

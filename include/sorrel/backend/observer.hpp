@@ -26,13 +26,15 @@ struct statement_event {
     std::int64_t rows = 0;           ///< read
     std::int64_t changed = 0;        ///< inserted, updated or deleted
     const error* failure = nullptr;  ///< null: none
-    std::source_location where{};    ///< of the call; line 0 where that is not known
+    /// Of the verb that was called; where none was, of what a pool lent the connection for. Line 0: not known.
+    std::source_location where{};
     /// As SQL would write them, in the order of their placeholders; empty unless `wants_values()`.
     std::span<const std::string> values{};
     bool is_stream = false;
     bool in_transaction = false;  ///< when it was over
 };
 
+/// A step in the life of a transaction or savepoint.
 enum class transaction_step : unsigned char {
     begin,
     commit,
@@ -67,7 +69,7 @@ struct transaction_event {
     rollback_cause cause = rollback_cause::none;
     std::string_view last_error{};   ///< of the last statement that failed in the transaction
     const error* failure = nullptr;  ///< why the step failed; null: it did not
-    std::source_location where{};    ///< of the call; line 0 where that is not known
+    std::source_location where{};    ///< of what a pool lent the connection for; else line 0
 };
 
 /// Told of what a connection does: `db.observe(std::make_shared<my_observer>())`.

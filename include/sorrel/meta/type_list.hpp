@@ -22,6 +22,7 @@ struct value_list {
 template <class Type, class... Types>
 inline constexpr bool is_one_of = (__is_same(Type, Types) || ...);
 
+/// Whether a list has the type in it.
 template <class Type, class List>
 inline constexpr bool contains = false;
 template <class Type, class... Types>

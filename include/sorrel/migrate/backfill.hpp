@@ -22,7 +22,7 @@ template <class Connection, class Query>
 std::int64_t backfill(Connection& db, const Query& batch, const backfill_options& how = {}) {
     std::int64_t all = 0;
     while (!how.stop.stop_requested()) {
-        const std::int64_t changed = db.exec(batch);
+        const std::int64_t changed = db.exec(batch, {});
         if (changed == 0) {
             break;
         }

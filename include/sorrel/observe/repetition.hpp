@@ -18,15 +18,17 @@ struct repeated_query {
     std::string sql{};
     std::uint64_t times = 0;
     std::source_location scope{};  ///< where the scope began
-    std::source_location where{};  ///< of the call; line 0 where that is not known
+    std::source_location where{};  ///< of the last call; line 0 where that is not known
 
     /// One line that tells all of it.
     [[nodiscard]] std::string message() const;
 };
 
+/// When a query is taken for one that runs in a loop, and who is told.
 struct repetition_options {
     std::uint64_t more_than = 10;
-    /// Told once for each query, when it runs once too often; nobody: `std::clog`.
+    /// Told once for each query, when it runs once too often, by several threads at once when several use a
+    /// pool; nobody: `std::clog`.
     std::function<void(const repeated_query&)> warn{};
 };
 
@@ -36,6 +38,8 @@ struct repetition_options {
 /// repetition_warning watch{db, {.more_than = 5}};
 /// show_front_page(db);
 /// @endcode
+/// In the scope of a pool it is all that its connections do meanwhile, whoever asks for it.
+///
 /// A query is a statement that changes nothing, and the same one when its text is the same. What the warning
 /// throws is dropped, as with every observer; `worst()` is for tests.
 class repetition_warning {

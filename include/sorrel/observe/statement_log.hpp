@@ -22,6 +22,7 @@ enum class log_level : unsigned char {
 /// connections it is told of.
 using log_sink = std::function<void(log_level, std::string_view line)>;
 
+/// What a log tells of.
 struct log_options {
     /// Only what took at least so long, and what failed; zero: everything.
     std::chrono::nanoseconds slower_than{};

@@ -75,8 +75,9 @@ public:
 
     /// The rows of a query one at a time. On a lease without a name, the stream takes it over.
     template <class Query>
-    [[nodiscard]] auto stream(Query query) & {
-        return base::stream(std::move(query));
+    [[nodiscard]] auto stream(Query query,
+                              std::source_location where = std::source_location::current()) & {
+        return base::stream(std::move(query), where);
     }
     template <class Query>
     [[nodiscard]] auto stream(Query query) && {
@@ -118,7 +119,7 @@ public:
     lease(detail::pool_core& core, detail::pool_slot& slot, session_type& db) noexcept
         : core_(&core), slot_(&slot), db_(&db) {
         db.forget_last_sql();
-        db.note_caller(slot.where);
+        db.note_holder(slot.where);
     }
 
 private:

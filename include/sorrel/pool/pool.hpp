@@ -113,6 +113,14 @@ public:
     void suspend() { detail::suspend_pool(core()); }
     void resume() { detail::resume_pool(core()); }
 
+    /// Tells this one of every statement and transaction on all connections from now on, or nobody when it
+    /// is null; gives who was told before. A connection that is lent now follows when it is lent again.
+    std::shared_ptr<observer> observe(std::shared_ptr<observer> told) {
+        return static_cast<connector&>(detail::connector_of(core()))
+            .told()
+            .exchange(std::move(told));
+    }
+
     /// Refuses acquires from now on, fails those that wait, closes idle connections, and waits so long
     /// for the others. Gives whether all came back; those that come later are closed then.
     bool close(duration drain = {}) noexcept { return detail::close_pool(core(), drain); }

@@ -48,17 +48,17 @@ public:
     /// All rows of a query.
     template <class Query>
     [[nodiscard]] auto all(const Query& query, source where = source::current()) {
-        return take<Query>(where).all(query);
+        return take<Query>(where).all(query, where);
     }
     /// The one row of a query.
     template <class Query>
     [[nodiscard]] auto one(const Query& query, source where = source::current()) {
-        return take<Query>(where).one(query);
+        return take<Query>(where).one(query, where);
     }
     /// The row of a query, or nothing.
     template <class Query>
     [[nodiscard]] auto maybe_one(const Query& query, source where = source::current()) {
-        return take<Query>(where).maybe_one(query);
+        return take<Query>(where).maybe_one(query, where);
     }
     /// The rows of a query one at a time; the stream holds a connection until it is destroyed.
     template <class Query>
@@ -69,23 +69,23 @@ public:
     template <class Query>
     [[nodiscard]] auto page(const Query& query, page_request wanted,
                             source where = source::current()) {
-        return take<Query>(where).page(query, wanted);
+        return take<Query>(where).page(query, wanted, where);
     }
     /// How the engine is going to answer a query.
     template <class Query>
     [[nodiscard]] query_plan explain(const Query& query, source where = source::current()) {
-        return take(lane::readers, where).explain(query);
+        return take(lane::readers, where).explain(query, where);
     }
     /// Runs a statement without rows; gives the number of rows it changed.
     template <class Query>
     std::int64_t exec(const Query& query, source where = source::current()) {
-        return take(lane::main, where).exec(query);
+        return take(lane::main, where).exec(query, where);
     }
 
     /// The row with this primary key, or nothing.
     template <entity_type Table, class Key>
     [[nodiscard]] std::optional<Table> find(const Key& key, source where = source::current()) {
-        return take(lane::readers, where).template find<Table>(key);
+        return take(lane::readers, where).template find<Table>(key, where);
     }
     template <entity_type Table, class First, class Second, class... More>
     [[nodiscard]] std::optional<Table> find(const First& first, const Second& second,
@@ -96,74 +96,74 @@ public:
     /// Inserts a struct and gives the stored row back.
     template <entity_type Table>
     Table insert(Table&& row, source where = source::current()) {
-        return take(lane::main, where).insert(std::forward<Table>(row));
+        return take(lane::main, where).insert(std::forward<Table>(row), where);
     }
     template <entity_type Table>
     Table insert(const Table& row, source where = source::current()) {
-        return take(lane::main, where).insert(row);
+        return take(lane::main, where).insert(row, where);
     }
     template <entity_type Table>
     void insert_and_fill(Table& row, source where = source::current()) {
-        take(lane::main, where).insert_and_fill(row);
+        take(lane::main, where).insert_and_fill(row, where);
     }
     /// Inserts all rows of a range as one batch.
     template <detail::row_range Range>
     std::int64_t insert(Range&& rows, source where = source::current()) {
-        return take(lane::main, where).insert(std::forward<Range>(rows));
+        return take(lane::main, where).insert(std::forward<Range>(rows), where);
     }
     /// Inserts a row from another struct.
     template <entity_type Table, class Row>
         requires(!std::is_same_v<Table, std::remove_cvref_t<Row>> && entity_type<Row>)
     Table insert(const Row& row, source where = source::current()) {
-        return take(lane::main, where).template insert<Table>(row);
+        return take(lane::main, where).template insert<Table>(row, where);
     }
     /// Writes every column of the row with the struct's primary key, or what a `tracked` one changed.
     template <class Row>
         requires detail::stored_row<std::remove_cvref_t<Row>>
     std::int64_t update(Row&& row, source where = source::current()) {
-        return take(lane::main, where).update(std::forward<Row>(row));
+        return take(lane::main, where).update(std::forward<Row>(row), where);
     }
     /// Inserts the row, or writes every column of the row with its primary key.
     template <entity_type Table>
     Table upsert(Table&& row, source where = source::current()) {
-        return take(lane::main, where).upsert(std::forward<Table>(row));
+        return take(lane::main, where).upsert(std::forward<Table>(row), where);
     }
     template <entity_type Table>
     Table upsert(const Table& row, source where = source::current()) {
-        return take(lane::main, where).upsert(row);
+        return take(lane::main, where).upsert(row, where);
     }
     /// Deletes the row with the struct's primary key, or marks it as deleted.
     template <class Row>
         requires entity_type<std::remove_cvref_t<Row>>
     std::int64_t erase(Row&& row, source where = source::current()) {
-        return take(lane::main, where).erase(std::forward<Row>(row));
+        return take(lane::main, where).erase(std::forward<Row>(row), where);
     }
     /// The same for good.
     template <class Row>
         requires entity_type<std::remove_cvref_t<Row>>
     std::int64_t purge(Row&& row, source where = source::current()) {
-        return take(lane::main, where).purge(std::forward<Row>(row));
+        return take(lane::main, where).purge(std::forward<Row>(row), where);
     }
     /// Writes a row that is marked as deleted, which lives again.
     template <class Row>
         requires entity_type<std::remove_cvref_t<Row>>
     std::int64_t restore(Row&& row, source where = source::current()) {
-        return take(lane::main, where).restore(std::forward<Row>(row));
+        return take(lane::main, where).restore(std::forward<Row>(row), where);
     }
 
     /// Creates the tables of these structs and their indexes.
     template <entity_type... Tables>
     void create_tables(create_options options = {}, source where = source::current()) {
-        take(lane::main, where).template create_tables<Tables...>(options);
+        take(lane::main, where).template create_tables<Tables...>(options, where);
     }
     /// Sends several queries in one round trip, all or none of them.
     template <class Function>
     decltype(auto) pipeline(Function&& function, source where = source::current()) {
-        return take(lane::main, where).pipeline(std::forward<Function>(function));
+        return take(lane::main, where).pipeline(std::forward<Function>(function), where);
     }
     /// Runs a script; the session it leaves behind is reset.
     void execute_script(const std::string& script, source where = source::current()) {
-        take(lane::main, where).execute_script(script);
+        take(lane::main, where).execute_script(script, where);
     }
 
     /// Begins a transaction, which holds a connection until it is destroyed.

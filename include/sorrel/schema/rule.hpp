@@ -32,6 +32,7 @@ inline constexpr auto cascade = referential_action::cascade;
 inline constexpr auto set_null = referential_action::set_null;
 inline constexpr auto set_default = referential_action::set_default;
 
+/// What a rule of a mapping is about.
 enum class rule_kind : unsigned char {
     primary_key,
     unique,

@@ -152,8 +152,14 @@ public:
 
     /// Who is told; the pool asks, to undo what was changed.
     [[nodiscard]] const observer* observed_by() const noexcept { return observer_; }
-    /// Where the connection is used from, for its observer.
+    // Where the connection is used from, for its observer.
     void note_caller(const std::source_location& where) noexcept { notes_.caller = where; }
+    void note_holder(const std::source_location& where) noexcept {
+        notes_.caller = notes_.holder = where;
+    }
+    /// What comes is no verb.
+    void forget_caller() noexcept { notes_.caller = notes_.holder; }
+    [[nodiscard]] const std::source_location& caller() const noexcept { return notes_.caller; }
     void note_rollback_is_asked() noexcept { notes_.is_rollback_asked = true; }
 
     /// Whether transactions become savepoints of the one that is open: see `testing::rolled_back`.

@@ -44,7 +44,9 @@ template <class Before, class After, class Session, class Row, class Write>
 std::int64_t with_hooks(Session& session, Row& row, Write write) {
     using table = std::remove_const_t<Row>;
     const auto run = [&]() -> std::int64_t {
+        const auto caller = session.caller();
         call_hook<Before>(session, row);
+        session.note_caller(caller);
         const std::int64_t written = write();
         if (written != 0) {
             call_hook<After>(session, std::as_const(row));

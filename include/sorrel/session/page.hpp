@@ -6,6 +6,7 @@
 #include <sorrel/query/select_list.hpp>
 
 #include <cstdint>
+#include <source_location>
 #include <vector>
 
 namespace sorrel {
@@ -54,11 +55,11 @@ struct counted_query {
 
 /// The number of rows of a query, or of the roots of a load.
 template <class Executor, class Query>
-std::int64_t number_of_rows(Executor& on, const Query& query) {
+std::int64_t number_of_rows(Executor& on, const Query& query, const std::source_location& where) {
     if constexpr (requires { query.roots(); }) {
-        return number_of_rows(on, query.roots());
+        return number_of_rows(on, query.roots(), where);
     } else {
-        return on.one(counted_query<Query>{query});
+        return on.one(counted_query<Query>{query}, where);
     }
 }
 

@@ -264,8 +264,8 @@ private:
 
 template <class Self, class Session>
 template <class Function>
-decltype(auto) executor<Self, Session>::pipeline(Function&& function) {
-    auto& on = session();
+decltype(auto) executor<Self, Session>::pipeline(Function&& function, source where) {
+    auto& on = session(where);
     const auto run = [&]() -> decltype(auto) {
         sorrel::pipeline<Session> lane{on};
         return detail::run_in(lane, function, [&] { lane.finish(); });

@@ -22,7 +22,8 @@ inline constexpr const char* name_prefix = "sorrel_test_";
 [[nodiscard]] std::vector<std::string> older_than(const std::vector<std::string>& names,
                                                   std::chrono::seconds age);
 /// Calls it, and says on the standard error stream when that fails: for destructors.
-void drop_quietly(const std::string& name, const std::function<void()>& drop) noexcept;
+void drop_quietly(const char* what, const std::string& name,
+                  const std::function<void()>& drop) noexcept;
 
 }  // namespace detail
 
@@ -45,7 +46,7 @@ public:
     test_database(const test_database&) = delete;
     test_database& operator=(const test_database&) = delete;
     ~test_database() {
-        detail::drop_quietly(name_, [this] { scratch::drop(place_, name_); });
+        detail::drop_quietly("database", name_, [this] { scratch::drop(place_, name_); });
     }
 
     [[nodiscard]] const std::string& name() const noexcept { return name_; }
@@ -59,7 +60,8 @@ private:
 
 /// A database that is prepared once, with tables and rows, and copied for each test:
 /// @code
-/// testing::database_template<postgres::connection> prepared{server, [](auto& db) { migrate(db); }};
+/// testing::database_template<postgres::connection> prepared{
+///     server, [](postgres::connection& db) { migrate(db); }};
 /// auto own = prepared.copy();
 /// postgres::connection db{own.where()};
 /// @endcode
@@ -88,7 +90,7 @@ private:
     static std::string drop_leftovers(std::string place, std::chrono::seconds age) {
         for (const auto& name :
              detail::older_than(scratch::names(place, detail::name_prefix), age)) {
-            detail::drop_quietly(name, [&] { scratch::drop(place, name); });
+            detail::drop_quietly("database", name, [&] { scratch::drop(place, name); });
         }
         return place;
     }

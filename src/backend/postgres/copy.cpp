@@ -91,6 +91,7 @@ void connection_state::begin_copy(std::string_view sql, ExecStatusType way) {
     if (watch.is_on()) {
         watched_copy = std::make_unique<watched_copying>(
             watched_copying{.sql = std::string(sql), .writes = way == PGRES_COPY_IN});
+        watched_copy->run.where = watch.caller();
     }
     try {
         begin_copy_now(sql, way);

@@ -42,21 +42,44 @@ std::string value_of(const PQconninfoOption* options, std::string_view keyword) 
 
 }  // namespace
 
-std::string detail::with_database(const std::string& where, std::string_view database) {
-    const auto parsed = parse(where);
-    std::string result = "dbname='" + std::string(database) + "'";
-    for (const auto* each = parsed.get(); each->keyword != nullptr; ++each) {
-        if (each->val == nullptr || std::string_view(each->keyword) == "dbname") {
-            continue;
-        }
-        result += " " + std::string(each->keyword) + "='";
-        for (const char c : std::string_view(each->val)) {
+namespace {
+
+/// A connection string with another value for one keyword.
+std::string with_value(const PQconninfoOption* options, std::string_view keyword,
+                       std::string_view value) {
+    std::string result;
+    const auto add = [&](std::string_view name, std::string_view text) {
+        result += (result.empty() ? "" : " ") + std::string(name) + "='";
+        for (const char c : text) {
             result += c == '\'' || c == '\\' ? "\\" : "";
             result += c;
         }
         result += "'";
+    };
+    add(keyword, value);
+    for (; options->keyword != nullptr; ++options) {
+        if (options->val != nullptr && keyword != options->keyword) {
+            add(options->keyword, options->val);
+        }
     }
     return result;
+}
+
+}  // namespace
+
+std::string detail::with_database(const std::string& where, std::string_view database) {
+    return with_value(parse(where).get(), "dbname", database);
+}
+
+std::string detail::with_settings(const std::string& where, std::string_view settings) {
+    const auto given = parse(where);
+    auto all = value_of(given.get(), "options");
+    if (all.empty()) {  // those of PGOPTIONS would no longer be heard
+        const connection_options usual{PQconndefaults()};
+        all = value_of(usual.get(), "options");
+    }
+    return with_value(given.get(), "options",
+                      all + (all.empty() ? "" : " ") + std::string(settings));
 }
 
 namespace {

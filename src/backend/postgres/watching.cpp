@@ -14,6 +14,7 @@ namespace sorrel::postgres::detail {
 void running_statement::begin_watch() {
     watched = std::make_unique<sorrel::detail::watched_run>();
     watched->since.emplace();
+    watched->where = connection->watch.caller();
     if (!connection->watch.wants_values()) {
         return;
     }

@@ -10,6 +10,7 @@
 
 namespace sorrel::postgres {
 
+/// PostgreSQL as what `connection` and `pool` are made of: its types by the names that those ask for.
 struct backend {
     using dialect = postgres::dialect;
     using driver = postgres::driver;

@@ -23,6 +23,7 @@ driver& driver_of(Executor& on) {
     if (!session.scopes().empty() && !session.in_transaction()) {
         sorrel::detail::throw_transaction_lost(session.driver().lost_transaction());
     }
+    session.forget_caller();
     return session.driver();
 }
 

@@ -10,6 +10,7 @@
 #include <concepts>
 #include <functional>
 #include <optional>
+#include <source_location>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -72,10 +73,11 @@ private:
 /// commits. Throws `value_error` when the channel's name has not 1 to 63 bytes, or the payload more
 /// than 7999.
 template <executor Executor>
-void notify(Executor&& on, std::string_view channel, std::string_view payload = {}) {
+void notify(Executor&& on, std::string_view channel, std::string_view payload = {},
+            std::source_location where = std::source_location::current()) {
     detail::check_channel(channel);
     detail::check_payload(payload);
-    on.exec(sql<"SELECT pg_notify($1, $2)">(channel, payload));
+    on.exec(sql<"SELECT pg_notify($1, $2)">(channel, payload), where);
 }
 
 }  // namespace sorrel::postgres

@@ -9,6 +9,8 @@
 #include <functional>
 #include <memory>
 
+struct pg_conn;  // libpq's connection, which libpqxx declares up to version 7 only
+
 namespace sorrel::postgres {
 
 /// What libpqxx works on; its name has changed.

@@ -36,7 +36,8 @@ template <executor Executor>
         detail::throw_no_transaction();
     }
     return on.one(
-        sql<"SELECT pg_catalog.pg_current_xact_id()::text::bigint">().template as<std::int64_t>());
+        sql<"SELECT pg_catalog.pg_current_xact_id()::text::bigint">().template as<std::int64_t>(),
+        {});
 }
 
 /// What has become of a transaction of this server, asked over another connection. A server that took
@@ -45,7 +46,8 @@ template <executor Executor>
 [[nodiscard]] transaction_outcome outcome_of(Executor&& on, std::int64_t transaction) {
     return detail::read_outcome(
         on.one(sql<"SELECT pg_catalog.pg_xact_status($1::bigint::text::xid8)">(transaction)
-                   .template as<std::optional<std::string>>()));
+                   .template as<std::optional<std::string>>(),
+               {}));
 }
 
 }  // namespace sorrel::postgres

@@ -2,6 +2,7 @@
 // Databases of tests: beside each other on one server.
 #pragma once
 
+#include <sorrel/backend/postgres/scratch_schemas.hpp>
 #include <sorrel/backend/scratch.hpp>
 
 #include <string>
@@ -9,7 +10,11 @@
 
 namespace sorrel::postgres {
 
+/// Whole databases of a server, made and dropped for tests by `testing::database_template`. Each throws what
+/// the server says.
 struct scratch {
+    using schemas = scratch_schemas;
+
     [[nodiscard]] static std::string where(const std::string& server, const std::string& name);
     [[nodiscard]] static std::vector<std::string> names(const std::string& server,
                                                         const std::string& prefix);

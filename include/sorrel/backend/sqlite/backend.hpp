@@ -10,6 +10,7 @@
 
 namespace sorrel::sqlite {
 
+/// SQLite as what `connection` and `pool` are made of: its types by the names that those ask for.
 struct backend {
     using dialect = sqlite::dialect;
     using driver = sqlite::driver;

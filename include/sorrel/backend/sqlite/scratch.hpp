@@ -9,6 +9,8 @@
 
 namespace sorrel::sqlite {
 
+/// Whole database files of a folder, made and removed for tests by `testing::database_template`. Each throws
+/// what the system says.
 struct scratch {
     [[nodiscard]] static std::string where(const std::string& folder, const std::string& name);
     [[nodiscard]] static std::vector<std::string> names(const std::string& folder,

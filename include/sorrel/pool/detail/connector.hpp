@@ -8,8 +8,10 @@
 #include <sorrel/pool/options.hpp>
 #include <sorrel/session/connection.hpp>
 
+#include <atomic>
 #include <cstddef>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <source_location>
 #include <string>
@@ -17,15 +19,49 @@
 
 namespace sorrel::detail {
 
+/// Who is told of what a pool's connections do; it may change while they are in use.
+class told_observer {
+public:
+    explicit told_observer(std::shared_ptr<observer> told)
+        : now_(told.get()), told_(std::move(told)) {}
+
+    [[nodiscard]] const observer* now() const noexcept {
+        return now_.load(std::memory_order_acquire);
+    }
+    [[nodiscard]] std::shared_ptr<observer> get() const {
+        const std::lock_guard lock{mutex_};
+        return told_;
+    }
+    /// Gives who was told before.
+    std::shared_ptr<observer> exchange(std::shared_ptr<observer> told) {
+        const std::lock_guard lock{mutex_};
+        now_.store(told.get(), std::memory_order_release);
+        return std::exchange(told_, std::move(told));
+    }
+
+private:
+    mutable std::mutex mutex_{};
+    std::atomic<const observer*> now_;
+    std::shared_ptr<observer> told_;
+};
+
 template <backend Backend>
 class typed_connection final : public pooled_connection {
 public:
-    typed_connection(const pool_options<Backend>& hooks, typename Backend::pooling& pooling,
-                     connect_target<Backend> target, bool only_reads)
-        : hooks_(hooks), pooling_(pooling), target_(std::move(target)), only_reads_(only_reads) {}
+    typed_connection(const pool_options<Backend>& hooks, const told_observer& told,
+                     typename Backend::pooling& pooling, connect_target<Backend> target,
+                     bool only_reads)
+        : hooks_(hooks),
+          told_(told),
+          pooling_(pooling),
+          target_(std::move(target)),
+          only_reads_(only_reads) {}
 
-    /// There from `open` on.
-    [[nodiscard]] connection<Backend>& db() noexcept { return *db_; }
+    /// There from `open` on, for a new lease.
+    [[nodiscard]] connection<Backend>& db() noexcept {
+        watch();
+        return *db_;
+    }
 
     void open(pool_clock::time_point until) override {
         db_.emplace(target_.where, pooling_.options_for(target_.options, only_reads_, until));
@@ -44,7 +80,7 @@ public:
     }
     [[nodiscard]] bool is_as_new() const noexcept override {
         return db_->scopes().empty() && !db_->is_broken() && db_->driver().is_as_new() &&
-               db_->observed_by() == hooks_.observer.get();
+               db_->observed_by() == told_.now();
     }
     [[nodiscard]] bool is_borrowed() const noexcept override {
         return !db_->scopes().empty() || db_->driver().is_borrowed();
@@ -86,12 +122,13 @@ public:
 private:
     /// Has the pool's observer told, also after a lease had another one.
     void watch() {
-        if (db_->observed_by() != hooks_.observer.get()) {
-            db_->observe(hooks_.observer);
+        if (db_->observed_by() != told_.now()) [[unlikely]] {
+            db_->observe(told_.get());
         }
     }
 
     const pool_options<Backend>& hooks_;  // the connector's, which lives longer
+    const told_observer& told_;           // likewise
     typename Backend::pooling& pooling_;
     connect_target<Backend> target_;
     bool only_reads_;
@@ -103,6 +140,7 @@ class typed_connector final : public pool_connector {
 public:
     typed_connector(std::string where, const pool_options<Backend>& options)
         : options_(options),
+          told_(options.observer),
           where_(std::move(where)),
           pooling_(where_, options.connection, options.max_connections) {}
 
@@ -111,12 +149,14 @@ public:
         if (options_.before_connect) {
             options_.before_connect(target);
         }
-        return std::make_unique<typed_connection<Backend>>(options_, pooling_, std::move(target),
-                                                           lane == pool_lane::readers);
+        return std::make_unique<typed_connection<Backend>>(
+            options_, told_, pooling_, std::move(target), lane == pool_lane::readers);
     }
     [[nodiscard]] bool is_permanent(const error& failure) const noexcept override {
         return pooling_.is_permanent(failure);
     }
+
+    [[nodiscard]] told_observer& told() noexcept { return told_; }
 
     /// How many connections of each lane a pool of so many has.
     [[nodiscard]] lane_sizes lanes(std::size_t max_connections) {
@@ -160,6 +200,7 @@ public:
 
 private:
     pool_options<Backend> options_;
+    told_observer told_;
     std::string where_;
     typename Backend::pooling pooling_;
 };
