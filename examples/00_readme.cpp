@@ -23,20 +23,17 @@ int main() {
     sqlite::connection db{":memory:"};
     db.create_tables<Author, Book>();
 
-    const Author ursula = db.insert(Author{.name = "Ursula K. Le Guin"});  // its id is filled in
-    const std::vector<Book> books{
-        {.author_id = ursula.id, .title = "The Dispossessed", .year = 1974},
-        {.author_id = ursula.id, .title = "The Word for World Is Forest"}};
-    db.insert(books);  // one batch
+    const Author ursula = db.insert(Author{.name = "Ursula K. Le Guin"});  // with its id
+    db.insert(std::vector<Book>{{.author_id = ursula.id, .title = "The Dispossessed", .year = 1974},
+                                {.author_id = ursula.id, .title = "The Eye of the Heron"}});
 
     const auto query = select(col<&Author::name>, count(), min(col<&Book::year>))
                            .from<Book>()
                            .join<Author>(col<&Author::id> == col<&Book::author_id>)
                            .where(col<&Book::title>.like("The %"))
                            .group_by(col<&Author::id>);
-    for (const auto& [name, written, first] : db.all(query)) {
-        std::cout << name << ": " << written << " books, the first of " << first.value_or(0)
-                  << '\n';
+    for (const auto& [name, books, first] : db.all(query)) {
+        std::cout << name << ": " << books << " books since " << first.value_or(0) << '\n';
     }
     std::cout << to_sql<sqlite::dialect>(query, sql_layout::indented) << '\n';
 }

@@ -19,7 +19,7 @@ CONTENTS = {
     "Start": ["tutorial", "examples", "install", "coming_from"],
     "Guide": ["mapping", "queries", "writing", "objects", "relations", "transactions", "types", "json", "raw_sql"],
     "Look up": ["constructs", "reference", "errors", "troubleshooting"],
-    "Databases": ["sqlite", "postgres", "pool", "schema", "migrations", "tool"],
+    "Databases": ["sqlite", "postgres", "pool", "schema", "migrations"],
     "Around it": ["tool", "testing", "observing"],
     "Judge it": ["performance", "limits", "design", "../CHANGELOG", "../CONTRIBUTING", "../SECURITY"],
 }

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 """The reference as pages of the site: reference.py <Doxygen's XML> <folder for reference.md and reference/>
 
-Each page is a part of the library, each heading a name, with the docstring of the header. A name without one is an
-inner matter and left out; what is left out at namespace level is listed in undocumented.txt beside the XML.
+Each page is a part of the library, each heading a name, with the docstring of the header. A name of a namespace
+without one ends the program with an error; a member of a class without one is an inner matter and left out.
 """
 
 import re
@@ -163,7 +163,9 @@ def entry_of(node: xml.Element) -> Entry | None:
     line = int(place.get("bodystart", place.get("line", "0")))
     last = max(line, int(place.get("bodyend", "0")))
     header = place.get("file", "")
-    made = Entry(name, header, line, last, node.get("kind", ""), [declaration(node)], docstring(node))
+    # A specialisation is told under the name of what it specialises.
+    called = name if name.startswith("operator") else name.partition("<")[0].strip()
+    made = Entry(called, header, line, last, node.get("kind", ""), [declaration(node)], docstring(node))
     made.is_static = node.get("static") == "yes"
     if made.kind == "enum":
         for each in node.findall("enumvalue"):
@@ -254,7 +256,11 @@ def page_of(header: str) -> tuple[str, str]:
 
 def write_page(file: Path, title: str, entries: list[Entry]) -> None:
     text, header, name = f"# Reference: {title}\n", "", ""
-    for each in sorted(entries, key=lambda entry: (entry.header, entry.line)):
+    # What a program writes comes before the structs that it gets.
+    def place(entry: Entry) -> tuple[str, bool, int]:
+        return entry.header, entry.header.startswith("sorrel/query/") and entry.kind in ("struct", "concept"), entry.line
+
+    for each in sorted(entries, key=place):
         if each.header != header:
             header, name = each.header, ""
             text += f"\n## `<{header}>`\n\n"
@@ -287,8 +293,9 @@ def main() -> int:
     text += f"{links}\n```{{toctree}}\n:hidden:\n\n{parts}```\n"
     (target / "reference.md").write_text(text, encoding="utf-8")
     lines = sorted(f"{each.header}:{each.line}: {each.kind} {each.name}" for each in undocumented)
-    (source.parent / "undocumented.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return 0
+    for line in lines:
+        print(f"{line} has no docstring", file=sys.stderr)
+    return int(bool(lines))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""The pages of docs/constructs/ are what the program writes: constructs.py <program> <root of the tree> [--write]
+"""The pages of docs/constructs/ are what two programs write: constructs.py <program> <root of the tree> [run] [--write]
 
-With --write they are written anew, where a construct or its SQL has changed on purpose."""
+Each writes those of the sources in its folder, tests/docs or, with `run`, tests/docs/run. With --write they are
+written anew, where a construct or its SQL has changed on purpose. That every page has a source, tests/lint asks.
+"""
 
 import difflib
 import subprocess
@@ -11,25 +13,25 @@ import tempfile
 from pathlib import Path
 
 
-def pages(folder: Path) -> dict[str, str]:
-    return {file.name: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.md"))}
-
-
 def main() -> int:
-    program, root, write = sys.argv[1], Path(sys.argv[2]), "--write" in sys.argv[3:]
+    program, root = sys.argv[1], Path(sys.argv[2])
+    sources = root / "tests/docs" / ("run" if "run" in sys.argv[3:] else "")
     committed = root / "docs/constructs"
-    if write:
+    if "--write" in sys.argv[3:]:
         committed.mkdir(exist_ok=True)
-        return subprocess.run([program, root / "tests/docs", committed], check=False).returncode
+        return subprocess.run([program, sources, committed], check=False).returncode
     with tempfile.TemporaryDirectory(prefix="sorrel-") as folder:
-        if subprocess.run([program, root / "tests/docs", folder], check=False).returncode != 0:
+        if subprocess.run([program, sources, folder], check=False).returncode != 0:
             return 1
-        old, new = pages(committed), pages(Path(folder))
-    for name in sorted(old.keys() | new.keys()):
-        before, after = old.get(name, "").splitlines(), new.get(name, "").splitlines()
-        for line in difflib.unified_diff(before, after, f"docs/constructs/{name}", "written now", lineterm=""):
-            print(line)
-    return int(old != new)
+        differ = False
+        for written in sorted(Path(folder).glob("*.md")):
+            page = committed / written.name
+            before = page.read_text(encoding="utf-8").splitlines() if page.exists() else []
+            after = written.read_text(encoding="utf-8").splitlines()
+            for line in difflib.unified_diff(before, after, f"docs/constructs/{page.name}", "now", lineterm=""):
+                differ = True
+                print(line)
+    return int(differ)
 
 
 if __name__ == "__main__":

@@ -56,6 +56,10 @@ void changes(docs::page& shown) {
     const auto rated = update<Note>().set(json_path<"stars">(body) = 5).where(col<&Note::id> == 1);
     // [/set]
     shown.query("A value put in place", "set", rated);
+    // [changed]
+    const auto as_if = select(json_set(json_path<"stars">(body), 5));
+    // [/changed]
+    shown.query("The document as it would be", "changed", as_if);
     // [append]
     const auto tagged =
         update<Note>().set(json_append(json_path<"tags">(body), "blue")).where(col<&Note::id> == 1);

@@ -116,10 +116,15 @@ void page::row(std::string_view code, std::string_view sqlite, std::string_view 
              cell(postgres) + " |\n";
 }
 
+void page::listing(std::string_view heading, std::string_view tag) {
+    is_in_table_ = false;
+    text_.append("\n### ").append(heading) += "\n\n" + block("cpp", region(source_, tag));
+}
+
 void page::listing(std::string_view heading, std::string_view tag, std::string_view sqlite,
                    std::string_view postgres) {
-    is_in_table_ = false;
-    text_.append("\n### ").append(heading) += "\n\n" + block("cpp", region(source_, tag)) + '\n';
+    listing(heading, tag);
+    text_ += '\n';
     const auto column = [](std::string_view name, const std::string& content) {
         return "<div>\n\n" + std::string{name} + "\n\n" + content + "\n</div>";
     };

@@ -76,6 +76,13 @@ public:
         listing(heading, tag, {}, to_sql<postgres::dialect>(shown, sql_layout::indented));
     }
 
+    /// The listing of that tag, which becomes nothing by itself.
+    void listing(std::string_view heading, std::string_view tag);
+    /// The same, and what it becomes on each database; an empty text says that there is
+    /// nothing like it.
+    void listing(std::string_view heading, std::string_view tag, std::string_view sqlite,
+                 std::string_view postgres);
+
     [[nodiscard]] const std::string& text() const { return text_; }
 
 private:
@@ -86,8 +93,6 @@ private:
     static std::string between(std::string_view text, std::string_view before,
                                std::string_view after);
     void row(std::string_view code, std::string_view sqlite, std::string_view postgres);
-    void listing(std::string_view heading, std::string_view tag, std::string_view sqlite,
-                 std::string_view postgres);
 
     std::string source_;
     std::string text_{};

@@ -39,7 +39,9 @@ void subqueries(docs::page& shown) {
     // [/exists]
     shown.query("Whether there is a row", "exists", read);
     // [not_exists]
-    const auto unread = select(col<&Author::name>).where(!has_lent);
+    const auto unread = select(col<&Author::name>)
+                            .where(not_exists(select<Book>().where(col<&Book::author_id> ==
+                                                                   outer(col<&Author::id>))));
     // [/not_exists]
     shown.query("Whether there is none", "not_exists", unread);
     // [subquery]

@@ -62,6 +62,22 @@ void clauses(docs::page& shown) {
     const auto locked = select<Book>().where(!col<&Book::lent>).limit(1).for_update().skip_locked();
     // [/for_update]
     shown.postgres_query("Row locks", "for_update", locked);
+    // [for_share]
+    const auto shared = select(col<&Book::title>)
+                            .from<Book>()
+                            .join<Author>(col<&Author::id> == col<&Book::author_id>)
+                            .for_share<Book>()
+                            .nowait();
+    // [/for_share]
+    shown.postgres_query("Locks for reading, of one table", "for_share", shared);
+    // [for_no_key_update]
+    const auto unlinked = select<Author>().for_no_key_update();
+    // [/for_no_key_update]
+    shown.postgres_query("Others may point at the rows", "for_no_key_update", unlinked);
+    // [for_key_share]
+    const auto kept = select<Author>().for_key_share();
+    // [/for_key_share]
+    shown.postgres_query("Others may change all but the keys", "for_key_share", kept);
 }
 
 void joined_tables(docs::page& shown) {
@@ -125,6 +141,16 @@ void chosen(docs::page& shown) {
                                .where(nothing);
     // [/left_out]
     shown.query("The same, left out", "left_out", all_books);
+    // [any_order]
+    any_order<Book> order;
+    order.add(col<&Book::year>.desc());
+    order.add(col<&Book::title>);
+    const auto ordered = select(col<&Book::title>)
+                             .from<Book>()
+                             .left_join_if<Author>(false, col<&Author::id> == col<&Book::author_id>)
+                             .order_by(order);
+    // [/any_order]
+    shown.query("Keys added one by one", "any_order", ordered);
 }
 
 }  // namespace

@@ -11,7 +11,8 @@ listing that says where it comes from is what stands there:
     ```
 
 is compared with the lines between `// [insert]` and `// [/insert]` in that file, without their common
-indentation; without #tag, with the whole file.
+indentation; without #tag, with the whole file. All C++ comes from somewhere: a block that is neither such a listing of a
+file that is compiled, nor made of lines called wrong or right, nor on a page that a program writes, is a mistake.
 
 In docs/coming_from/, the code in a table's column "Sorrel" stands in a program of tests/docs/coming_from.
 
@@ -34,6 +35,12 @@ LISTING = re.compile(r"<!-- file: (\S+?)(?:#(\S+))? -->\s*?\n```(?:cpp|text)\n(.
 SENTENCE = re.compile(r'"(sorrel: [^"]*(?:"\s*"[^"]*)*)"')
 MISTAKE = re.compile(r"^#ifdef SORREL_MISTAKE\n(.*?)^#", re.MULTILINE | re.DOTALL)
 LABELLED = re.compile(r"^// (wrong|right)[^\n]*\n((?:(?!//)[^\n]*\n)+)", re.MULTILINE)
+# With the line before it; at any indentation, and by other names of the language.
+FENCED_CPP = re.compile(
+    r"^([^\n]*\n)?[ \t]*(?:`{3,}|~{3,})[ \t]*(?:cpp|c\+\+|cxx|hpp)\b[^\n]*\n(.*?)^[ \t]*(?:`{3,}|~{3,})", re.M | re.S | re.I
+)
+# Folders whose CMakeLists.txt take every source there is.
+COMPILED = re.compile(r"(examples|benchmarks|tests)/.*\.[ch]pp")
 BLOCK = re.compile(r"^```(text|cpp)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -100,6 +107,20 @@ def check_listings(page: Path) -> None:
             tree.complain(page, line, f"there is no {path}{'#' + tag if tag else ''}")
         elif source.strip() != shown.strip():
             tree.complain(page, line, f"the listing is not what {path}{'#' + tag if tag else ''} says")
+
+
+def check_origins(page: Path) -> None:
+    """Every block of C++ is code that something compiles."""
+    if tree.name(page).startswith("docs/constructs/"):
+        return    # written by programs of the code that they run; tests/lint/constructs.py
+    text = tree.read(page)
+    for found in FENCED_CPP.finditer(text):
+        source = re.fullmatch(r"<!-- file: (\S+?)(?:#\S+)? -->\s*", found[1] or "")
+        if source:
+            if not COMPILED.fullmatch(source[1]):
+                tree.complain(page, line_of(text, found.start(2)), f"nothing compiles {source[1]}")
+        elif LABELLED.sub("", found[2]).strip():
+            tree.complain(page, line_of(text, found.start(2)), "nothing compiles this code: say which file it is of")
 
 
 def sentences_told(page: Path) -> set[tuple[str, str]]:
@@ -172,6 +193,7 @@ def main() -> int:
     check_pairs()
     for page in tree.files(r".*\.md"):
         check_links(page)
+        check_origins(page)
         check_listings(page)
     return tree.finish()
 
