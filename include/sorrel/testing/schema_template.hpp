@@ -130,7 +130,8 @@ private:
 
 /// Schemas that are prepared once, with tables and rows, and given to one test after the other:
 /// @code
-/// testing::schema_template<postgres::connection> prepared{database, [](auto& db) { migrate(db); }};
+/// testing::schema_template<postgres::connection> prepared{
+///     database, [](postgres::connection& db) { migrate(db); }};
 /// auto own = prepared.copy();
 /// postgres::connection db{own.where()};
 /// @endcode
