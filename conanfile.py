@@ -25,10 +25,17 @@ class SorrelRecipe(ConanFile):
         "fPIC": [True, False],
         "with_sqlite": [True, False],
         "with_postgres": [True, False],
+        "with_tool": [True, False],
     }
-    default_options = {"shared": False, "fPIC": True, "with_sqlite": True, "with_postgres": False}
+    default_options = {
+        "shared": False,
+        "fPIC": True,
+        "with_sqlite": True,
+        "with_postgres": False,
+        "with_tool": False,
+    }
     implements = ["auto_shared_fpic"]
-    exports_sources = "CMakeLists.txt", "LICENSE", "cmake/*", "include/*", "src/*"
+    exports_sources = "CMakeLists.txt", "LICENSE", "cmake/*", "docs/sorrel.1.in", "include/*", "src/*"
     test_package_folder = "tests/package/conan"
 
     def set_version(self):
@@ -50,15 +57,19 @@ class SorrelRecipe(ConanFile):
             self.requires("sqlitecpp/[>=3.2 <4]")
             self.requires("sqlite3/[>=3.40 <4]")
         if self.options.with_postgres:
-            self.requires("libpqxx/[>=7.7.1 <8]")
+            self.requires("libpqxx/[>=7.7.1 <9]")
             self.requires("libpq/[>=14]")
+        if self.options.with_tool:
+            self.requires("cli11/[>=2.1 <3]")
+            self.requires("fmt/[>=9]")
 
     def generate(self):
         CMakeDeps(self).generate()
         toolchain = CMakeToolchain(self)
         toolchain.cache_variables["SORREL_SQLITE"] = bool(self.options.with_sqlite)
         toolchain.cache_variables["SORREL_POSTGRES"] = "ON" if self.options.with_postgres else "OFF"
-        for part in ("SORREL_BUILD_TESTS", "SORREL_BUILD_EXAMPLES", "SORREL_BUILD_BENCHMARKS", "SORREL_BUILD_TOOL"):
+        toolchain.cache_variables["SORREL_BUILD_TOOL"] = bool(self.options.with_tool)
+        for part in ("SORREL_BUILD_TESTS", "SORREL_BUILD_EXAMPLES", "SORREL_BUILD_BENCHMARKS"):
             toolchain.cache_variables[part] = False
         toolchain.generate()
 
@@ -87,6 +98,9 @@ class SorrelRecipe(ConanFile):
             self._component("sqlite", ["core", "sqlitecpp::sqlitecpp", "sqlite3::sqlite3"])
         if self.options.with_postgres:
             self._component("postgres", ["core", "libpqxx::libpqxx", "libpq::pq"])
+        if self.options.with_tool:
+            databases = [name for name in ("sqlite", "postgres") if self.options.get_safe(f"with_{name}")]
+            self._component("tool", ["migrate", *databases, "fmt::fmt", "cli11::cli11"])
         if self.settings.os in ("Linux", "FreeBSD"):
             self.cpp_info.components["core"].system_libs = ["pthread"]
 

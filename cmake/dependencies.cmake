@@ -36,13 +36,13 @@ endif()
 if(SORREL_POSTGRES)
     find_package(PostgreSQL 14 QUIET)
     find_package(Pqxx 6.4 QUIET)
-    # Between these, libpqxx could not be lent a connection; from 8 on, its headers do not declare libpq's.
+    # Between these, libpqxx could not be lent a connection; and 9 is unknown.
     if((Pqxx_VERSION VERSION_GREATER_EQUAL 7 AND Pqxx_VERSION VERSION_LESS 7.7.1)
-            OR Pqxx_VERSION VERSION_GREATER_EQUAL 8)
+            OR Pqxx_VERSION VERSION_GREATER_EQUAL 9)
         set(Pqxx_FOUND FALSE)
     endif()
     if(NOT PostgreSQL_FOUND OR NOT Pqxx_FOUND)
-        set(_missing "libpq 14 or newer, and libpqxx 6.4, or 7 from 7.7.1 on, were not both found (Debian: \
+        set(_missing "libpq 14 or newer, and libpqxx 6.4, 7 from 7.7.1 on, or 8, were not both found (Debian: \
 libpq-dev and libpqxx-dev; vcpkg: libpq and libpqxx)")
         if(NOT SORREL_POSTGRES STREQUAL AUTO)
             message(FATAL_ERROR "SORREL_POSTGRES is ${SORREL_POSTGRES}, but ${_missing}")

@@ -53,6 +53,7 @@ function(sorrel_library name)
         EXPORT_NAME ${name}
         POSITION_INDEPENDENT_CODE ON    # a static Sorrel inside somebody's plugin
         DEFINE_SYMBOL ""                # static or shared, the objects are the same
+        UNITY_BUILD OFF                 # whatever the project around wants: files have names of their own
         VERSION ${PROJECT_VERSION}
         SOVERSION ${soversion}
         INTERFACE_HEADER_SETS_TO_VERIFY headers

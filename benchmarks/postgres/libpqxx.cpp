@@ -39,7 +39,10 @@ const char* email_of(const User& user) {
     return user.email ? user.email->c_str() : nullptr;
 }
 
-void read(const pqxx::row& row, User& user) {
+/// A `pqxx::row`, and from version 8 on a `pqxx::row_ref`.
+using result_row = decltype(std::declval<const pqxx::result&>()[0]);
+
+void read(const result_row& row, User& user) {
     user.id = row[0].as<std::int64_t>();
     user.name = row[1].as<std::string>();
     if (!row[2].is_null()) {

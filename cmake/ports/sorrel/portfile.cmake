@@ -1,4 +1,6 @@
-# The sources are the tree that this port lies in: it is used as an overlay (docs/install.md).
+# The sources are the tree that this port lies in: it is used as an overlay (docs/install.md). In a registry they are
+# those of a release instead, and nothing else differs:
+#   vcpkg_from_github(OUT_SOURCE_PATH SOURCE_PATH REPO <owner>/sorrel REF "v${VERSION}" SHA512 <of its archive>)
 cmake_path(SET SOURCE_PATH NORMALIZE "${CMAKE_CURRENT_LIST_DIR}/../../..")
 
 vcpkg_check_features(OUT_FEATURE_OPTIONS features
