@@ -1,5 +1,5 @@
-# Installs components by themselves, and asks find_package what is there then.
-# cmake -DBUILD=<folder> -DSCRATCH=<folder> -DGENERATOR=<name> -DCXX=<compiler> -P components.cmake
+# Installs components by themselves, asks find_package what is there then, and builds and runs a program with them.
+# cmake -DBUILD=<folder> -DSCRATCH=<folder> -DGENERATOR=<name> -DCXX=<compiler> -DSOURCE=<file> -P components.cmake
 file(REMOVE_RECURSE "${SCRATCH}")
 foreach(component IN ITEMS core sqlite)
     execute_process(COMMAND "${CMAKE_COMMAND}" --install "${BUILD}" --prefix "${SCRATCH}/prefix"
@@ -44,3 +44,15 @@ expect("CONFIG REQUIRED COMPONENTS core OPTIONAL_COMPONENTS migrate" TRUE "targe
 expect("CONFIG REQUIRED COMPONENTS sqlite migrate" FALSE "sorrel::migrate needs to be installed")
 expect("CONFIG REQUIRED COMPONENTS lettuce" FALSE "sorrel::lettuce needs to be installed")
 expect("0.2 CONFIG REQUIRED" FALSE "not compatible|compatible with requested version")
+
+file(WRITE "${SCRATCH}/project/CMakeLists.txt" "cmake_minimum_required(VERSION 3.25)
+project(consumer LANGUAGES CXX)
+find_package(sorrel CONFIG REQUIRED COMPONENTS sqlite)
+add_executable(consumer \"${SOURCE}\")
+target_link_libraries(consumer PRIVATE sorrel::sqlite)
+target_compile_definitions(consumer PRIVATE CONSUMER_WITHOUT_MIGRATIONS)
+")
+execute_process(COMMAND "${CMAKE_COMMAND}" -G "${GENERATOR}" "-DCMAKE_CXX_COMPILER=${CXX}"
+    "-DCMAKE_PREFIX_PATH=${SCRATCH}/prefix" -S "${SCRATCH}/project" -B "${SCRATCH}/build" COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND "${CMAKE_COMMAND}" --build "${SCRATCH}/build" COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND "${SCRATCH}/build/consumer" COMMAND_ERROR_IS_FATAL ANY)

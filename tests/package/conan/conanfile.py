@@ -13,7 +13,7 @@ class ConsumerRecipe(ConanFile):
     generators = "CMakeDeps", "CMakeToolchain"
 
     def requirements(self):
-        self.requires(self.tested_reference_str)
+        self.requires(self.tested_reference_str, run=True)    # for the program sorrel, where it is packed
 
     def layout(self):
         cmake_layout(self)
@@ -26,3 +26,6 @@ class ConsumerRecipe(ConanFile):
     def test(self):
         if can_run(self):
             self.run(os.path.join(self.cpp.build.bindir, "consumer"), env="conanrun")
+            if self.dependencies["sorrel"].options.with_tool:
+                self.run(os.path.join(self.cpp.build.bindir, "own_tool") + " --version", env="conanrun")
+                self.run("sorrel --version", env="conanrun")
