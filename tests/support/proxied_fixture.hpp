@@ -7,6 +7,7 @@
 
 #include "support/catch.hpp"
 #include "support/errors.hpp"
+#include "support/overshoot.hpp"
 #include "support/postgres_schema.hpp"
 #include "support/proxied_postgres.hpp"
 
@@ -15,9 +16,6 @@
 #include <utility>
 
 namespace sorrel::test {
-
-/// By how much a call may miss its deadline on a busy machine; without one it would take many seconds.
-inline constexpr std::chrono::milliseconds overshoot{1000};
 
 /// How long `action` takes.
 template <class Action>
