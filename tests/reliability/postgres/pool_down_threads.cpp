@@ -136,7 +136,7 @@ TEST_CASE_METHOD(fixture, "A keepalive finds a dead connection before anybody wa
         open({.max_connections = 1, .keepalive = 50ms, .test_before_acquire = {.timeout = 1s}});
     CHECK(pool.one(question) == 42);
     std::this_thread::sleep_for(200ms);
-    CHECK(pool.stats().idle == 1);
+    CHECK(eventually([&] { return pool.stats().idle == 1; }));  // it may be looked at just now
     proxy.now(fault::black_hole);
     CHECK(eventually([&] { return pool.stats().closed(close_reason::dead) == 1; }));
 }
